@@ -1,0 +1,1 @@
+"""共建 Gongjian: the program that runs a neighbourhood alliance."""

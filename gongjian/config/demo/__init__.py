@@ -1,0 +1,12 @@
+"""The demo street: built through the real actions, the same each time (ids and secrets apart)."""
+
+from gongjian.config.demo.history import replay_2018
+from gongjian.config.demo.street import build_street
+from gongjian.config.demo.this_year import begin_this_year
+
+
+def build() -> None:
+    """Two alliances, the collection of 2018 from its count sheets, and this year's with a box in every state."""
+    street = build_street()
+    replay_2018(street)
+    begin_this_year(street)

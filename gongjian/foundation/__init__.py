@@ -1,0 +1,1 @@
+"""Django, but ignorant of the alliance's work."""

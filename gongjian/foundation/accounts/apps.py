@@ -1,0 +1,10 @@
+"""The app of people's accounts."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People's accounts and sign-in."""
+
+    name = "gongjian.foundation.accounts"
+    label = "accounts"

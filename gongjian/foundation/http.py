@@ -1,0 +1,70 @@
+"""Requests with a known person, pages that are whole or a part, and refusals told where they happened."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_stubs_ext import StrOrPromise
+
+from gongjian.foundation.access import NotPermitted
+from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.sentences import sentence
+from gongjian.rulebook.errors import RuleBroken
+
+
+class SignedInRequest(HttpRequest):
+    """A request whose person is known: LoginRequiredMiddleware let it through."""
+
+    user: Person
+
+
+def render_part(request: HttpRequest, page: str, context: dict[str, Any], *, parts: tuple[str, ...] = ()) -> HttpResponse:
+    """The whole page, or for an htmx request the part of it that has the target's name.
+
+    Only a name among the page's own `parts` becomes a template name: HX-Target comes from outside.
+    """
+    target = request.headers.get("HX-Target", "")
+    response = render(request, f"{page}#{target}" if target in parts else page, context)
+    response.headers["Vary"] = "HX-Request, HX-Target, Cookie"
+    return response
+
+
+def done(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Do the deed; where a rule says no, tell it in the form, which keeps what was typed."""
+    try:
+        act()
+    except RuleBroken as broken:
+        form.add_error(None, sentence(broken))
+        return False
+    return True
+
+
+class RefusalMiddleware:
+    """A refusal that no form took up becomes a page that says why."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Django's own signature."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing to do on the way in."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """403 for what this person may not do, 409 for what a rule forbids now."""
+        if isinstance(error, NotPermitted):
+            return _refused(request, 403, error.reasons)
+        if isinstance(error, RuleBroken):
+            return _refused(request, 409, [sentence(error)])
+        return None
+
+
+def _refused(request: HttpRequest, status: int, reasons: list[StrOrPromise]) -> HttpResponse:
+    return render(request, f"{status}.html", {"reasons": reasons}, status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that was too old, or came from elsewhere; the reason is for developers only."""
+    return render(request, "403_csrf.html", status=403)

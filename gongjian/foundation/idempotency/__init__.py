@@ -1,0 +1,1 @@
+"""One form key, one effect."""

@@ -1,0 +1,139 @@
+"""The `@deed` decorator: one transaction, one effect, one audit row, for every write of the program."""
+
+import functools
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, field, is_dataclass
+from hashlib import sha256
+from typing import ParamSpec, TypeVar, cast
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models, transaction
+
+from gongjian.foundation import clock
+from gongjian.foundation.access import Actor
+from gongjian.foundation.audit import log
+from gongjian.foundation.idempotency.models import UsedKey
+from gongjian.foundation.tenancy import alliance_of, hold
+from gongjian.rulebook.errors import Fact, RuleBroken
+
+Params = ParamSpec("Params")
+Result = TypeVar("Result", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class _Request:
+    key: UUID | None
+    asked_for: bool
+
+
+@dataclass
+class _Running:
+    """The outermost deed under way, with what is to be written into the log when it is done."""
+
+    alliance: UUID
+    notes: list[log.Noted] = field(default_factory=list)
+
+
+_request: ContextVar[_Request] = ContextVar("request", default=_Request(None, asked_for=False))
+_running: ContextVar[_Running | None] = ContextVar("running", default=None)
+
+
+@contextmanager
+def under_key(key: UUID | None, *, asked_for: bool = False) -> Iterator[None]:
+    """Let the deeds done inside count as one request with this key; `asked_for` when a key may not be missing."""
+    before = _request.set(_Request(key, asked_for))
+    try:
+        yield
+    finally:
+        _request.reset(before)
+
+
+def within_a_deed() -> bool:
+    """Whether a deed is under way: some deeds are only ever part of another."""
+    return _running.get() is not None
+
+
+def record(actor: Actor, name: str, subject: models.Model, **facts: Fact) -> None:
+    """Note the deed for the audit log. Facts are ids, codes and numbers: no names, and no count that is still secret."""
+    running = _running.get()
+    if running is None:
+        message = f"{name} is recorded outside a deed."
+        raise RuntimeError(message)
+    running.notes.append(log.noted(actor, name, subject, facts))
+
+
+def deed(name: str) -> Callable[[Callable[Params, Result]], Callable[Params, Result]]:
+    """Make an action a deed: it opens the transaction, claims the one-time key, runs the beats, stores the result.
+
+    The same key again gets the stored answer without a second effect; with another body it raises
+    `idempotency.other_body`. A request that must carry a key and does not raises `idempotency.key_missing`. A deed
+    called by a deed shares the outer one's transaction and key, and its audit row stands under the outer row.
+    """
+
+    def decorate(action: Callable[Params, Result]) -> Callable[Params, Result]:
+        @functools.wraps(action)
+        def run(*args: Params.args, **kwargs: Params.kwargs) -> Result:
+            if within_a_deed():
+                return action(*args, **kwargs)
+            with transaction.atomic():
+                return _outermost(name, functools.partial(action, *args, **kwargs), kwargs)
+
+        return run
+
+    return decorate
+
+
+def _outermost(name: str, act: Callable[[], Result], given: Mapping[str, object]) -> Result:
+    subject = next(value for word, value in given.items() if word != "actor" and isinstance(value, models.Model))
+    running = _Running(alliance_of(subject))
+    hold(running.alliance)
+    asked, fingerprint = _request.get(), _fingerprint(name, given)
+    if asked.asked_for and asked.key is None:
+        raise RuleBroken("idempotency.key_missing")
+    if asked.key and (used := UsedKey.objects.filter(alliance=running.alliance, key=asked.key).first()):
+        return cast("Result", _stored_answer(used, fingerprint))
+
+    token = _running.set(running)
+    try:
+        result = act()
+    finally:
+        _running.reset(token)
+
+    outer = [note for note in running.notes if note.deed == name]
+    if len(outer) != 1:
+        message = f"{name} recorded itself {len(outer)} times, not once."
+        raise RuntimeError(message)
+    log.write(running.alliance, outer[0], [note for note in running.notes if note is not outer[0]])
+    if asked.key:
+        UsedKey.objects.create(
+            alliance_id=running.alliance,
+            key=asked.key,
+            fingerprint=fingerprint,
+            result=f"{result._meta.label_lower}:{result.pk}",
+            used_at=clock.now(),
+        )
+    return result
+
+
+def _stored_answer(used: UsedKey, fingerprint: str) -> models.Model:
+    if used.fingerprint != fingerprint:
+        raise RuleBroken("idempotency.other_body")
+    label, pk = used.result.rsplit(":", 1)
+    return apps.get_model(label)._default_manager.get(pk=pk)
+
+
+def _fingerprint(name: str, given: Mapping[str, object]) -> str:
+    canonical = json.dumps([name, given], sort_keys=True, default=_plain)
+    return sha256(canonical.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, models.Model):
+        return f"{value._meta.label_lower}:{value.pk}"
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return str(value)

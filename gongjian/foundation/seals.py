@@ -1,0 +1,123 @@
+"""Triggers that keep sealed tables append-only and rows inside their alliance, on SQLite and PostgreSQL alike.
+
+A table rebuild (which SQLite needs for most migrations) silently drops a table's triggers, and a trigger that names
+another table makes such a migration fail. So the seals are taken off before migrating and put back afterwards
+(`config/apps.py`), and the start-up check refuses a database on which one is missing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import ForeignKey, Model, OneToOneField
+
+from gongjian.foundation.tenancy import AllianceOwned
+
+When = Literal["INSERT", "UPDATE", "DELETE"]
+_POSTGRES_NAME_LIMIT = 63
+
+
+@dataclass(frozen=True)
+class Seal:
+    """One trigger: before such a change of a row of `table`, refuse with `code` when `wrong` (SQL over NEW/OLD) holds."""
+
+    name: str
+    table: str
+    when: When
+    code: str
+    wrong: str = "1 = 1"
+
+
+_seals: list[Seal] = []
+
+
+def refuse(model: type[Model], when: When, code: str, wrong: str = "1 = 1", *, name: str = "") -> None:
+    """Register a seal for a model's table."""
+    table = model._meta.db_table
+    full_name = f"seal_{table}_{name or when.lower()}"[:_POSTGRES_NAME_LIMIT]
+    _seals.append(Seal(full_name, table, when, code, wrong))
+
+
+def append_only(model: type[Model]) -> None:
+    """Rows of this model are never changed and never deleted, by whomever and in whatever way."""
+    refuse(model, "UPDATE", f"{model._meta.label_lower} is append-only")
+    refuse(model, "DELETE", f"{model._meta.label_lower} is append-only")
+
+
+def borders() -> Iterator[Seal]:
+    """For each foreign key between alliance-owned tables: a row never points to another alliance's row."""
+    for model in apps.get_models():
+        if not issubclass(model, AllianceOwned):
+            continue
+        table = model._meta.db_table
+        for key in model._meta.get_fields():
+            if not isinstance(key, ForeignKey | OneToOneField) or not issubclass(key.related_model, AllianceOwned):
+                continue
+            wrong = (
+                f"EXISTS (SELECT 1 FROM {key.related_model._meta.db_table} t "  # noqa: S608  names of our own models
+                f"WHERE t.id = NEW.{key.column} AND t.alliance_id <> NEW.alliance_id)"
+            )
+            for when in ("INSERT", "UPDATE"):
+                name = f"border_{table}_{key.column}_{when.lower()}"[:_POSTGRES_NAME_LIMIT]
+                yield Seal(name, table, when, "a row of another alliance", wrong)
+
+
+def every_seal() -> list[Seal]:
+    """All that must be on the database."""
+    return [*_seals, *borders()]
+
+
+def present() -> set[str]:
+    """The names of the seals that are on the database."""
+    where = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(where)
+        return {str(name) for (name,) in cursor.fetchall() if str(name).startswith(("seal_", "border_"))}
+
+
+def missing() -> list[str]:
+    """The names of the seals that should be on the database and are not."""
+    on_it = present()
+    return [seal.name for seal in every_seal() if seal.name not in on_it]
+
+
+def install() -> None:
+    """Put every seal on whose table exists."""
+    tables = set(connection.introspection.table_names())
+    needed = set(missing())
+    with connection.cursor() as cursor:
+        for seal in every_seal():
+            if seal.name in needed and seal.table in tables:
+                for statement in _statements(seal):
+                    cursor.execute(statement)
+
+
+def remove() -> None:
+    """Take every seal off, for a migration."""
+    on_it = present()
+    with connection.cursor() as cursor:
+        for name, table in {(seal.name, seal.table) for seal in every_seal()}:
+            if name in on_it:
+                cursor.execute(f"DROP TRIGGER {name}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
+
+
+def _statements(seal: Seal) -> list[str]:
+    says = seal.code.replace("'", "''")
+    if connection.vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER {seal.name} BEFORE {seal.when} ON {seal.table} "
+            f"WHEN {seal.wrong} BEGIN SELECT RAISE(ABORT, '{says}'); END"
+        ]
+    answer = "OLD" if seal.when == "DELETE" else "NEW"
+    return [
+        f"CREATE OR REPLACE FUNCTION {seal.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {seal.wrong} THEN RAISE EXCEPTION '{says}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        f"RETURN {answer}; END $$",
+        f"CREATE TRIGGER {seal.name} BEFORE {seal.when} ON {seal.table} FOR EACH ROW EXECUTE FUNCTION {seal.name}()",
+    ]

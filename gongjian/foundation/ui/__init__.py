@@ -1,0 +1,1 @@
+"""Components, tokens, icons, layouts, template tags and the style page."""

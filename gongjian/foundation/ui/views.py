@@ -1,0 +1,42 @@
+"""The style page: every component in every state."""
+
+from datetime import date
+from pathlib import Path
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from gongjian.foundation.ui.forms import SampleForm
+from gongjian.foundation.ui.templatetags.gongjian import NOTE_ICONS
+
+
+@login_not_required
+def style(request: HttpRequest) -> HttpResponse:
+    """Shown without sign-in, for whoever builds, checks or photographs the components."""
+    wrong = SampleForm(
+        {"wrong-name": "敬老日便民服务", "wrong-budget": "15000 元", "wrong-place": "east"},
+        prefix="wrong",
+    )
+    context = {
+        "form": SampleForm(initial={"place": "east", "kind": "all", "help": ["queue"], "reminded": True}),
+        "wrong": wrong,
+        "note_kinds": list(NOTE_ICONS),
+        "page": Paginator(range(412), 50).page(3),
+        "a_day": date(2019, 10, 31),
+        "samples": [
+            Message(constants.SUCCESS, _("清点结果已记入公开账目。")),
+            Message(constants.WARNING, _("记下了，还差乙数一遍。")),
+        ],
+        "icons": _icon_names(),
+    }
+    return render(request, "ui/style.html", context)
+
+
+def _icon_names() -> list[str]:
+    sprite = Path(__file__).parent / "static/gongjian/icons.svg"
+    return [part.split('"')[0] for part in sprite.read_text(encoding="utf-8").split('id="i-')[1:]]

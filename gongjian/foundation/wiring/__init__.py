@@ -1,0 +1,27 @@
+"""Finds permissions, sentences, reactions, panels and menu entries in every module, as Django finds admin.py."""
+
+from gongjian.foundation.wiring.desk import PromiseWords, Task, promise_words, tasks_for, tasks_from, words_of
+from gongjian.foundation.wiring.menu import MenuEntry, MenuGroup, Whereabouts, menu_entry, menu_for, whereabouts, whereabouts_from
+from gongjian.foundation.wiring.panels import panel, panels_for
+
+# In each app, in this order; a file that is not there is not needed.
+FILES = ("permissions", "sentences", "reactions", "panels", "menu", "seal", "checks")
+
+__all__ = [
+    "FILES",
+    "MenuEntry",
+    "MenuGroup",
+    "PromiseWords",
+    "Task",
+    "Whereabouts",
+    "menu_entry",
+    "menu_for",
+    "panel",
+    "panels_for",
+    "promise_words",
+    "tasks_for",
+    "tasks_from",
+    "whereabouts",
+    "whereabouts_from",
+    "words_of",
+]

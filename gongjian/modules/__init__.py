@@ -1,0 +1,1 @@
+"""The alliance's work, one folder a subject."""

@@ -1,0 +1,1 @@
+"""Fundraising: campaigns, sealed boxes, two blind counts."""

@@ -1,0 +1,68 @@
+"""The JSON door to the same deeds."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from ninja import Router
+
+from gongjian.foundation.http import SignedInRequest
+from gongjian.modules.campaigns import actions, queries
+from gongjian.modules.campaigns.models import CashBox, CashCount
+from gongjian.modules.campaigns.schemas import BankBoxIn, CashBoxOut, CountIn, CountOut, HandOutBoxIn, SealBoxIn
+
+router = Router(tags=["campaigns"])
+
+
+@router.get("/cash-boxes", response=list[CashBoxOut], operation_id="cash_boxes")
+def cash_boxes(request: SignedInRequest) -> QuerySet[CashBox]:
+    """The boxes of your alliances, the newest first."""
+    return queries.boxes_visible_to(request.user)
+
+
+@router.get("/cash-boxes/{pk}", response=CashBoxOut, operation_id="cash_box")
+def cash_box(request: SignedInRequest, pk: UUID) -> CashBox:
+    """One box."""
+    return get_object_or_404(queries.boxes_visible_to(request.user), pk=pk)
+
+
+@router.get("/cash-boxes/{pk}/counts", response=list[CountOut], operation_id="cash_counts")
+def cash_counts(request: SignedInRequest, pk: UUID) -> list[CashCount]:
+    """The counts of a box that you may see: your own, and the other's once both are in."""
+    box = get_object_or_404(queries.boxes_visible_to(request.user), pk=pk)
+    return queries.counts_visible_to(request.user, box)
+
+
+@router.post("/campaigns/{pk}/cash-boxes", response=CashBoxOut, operation_id="seal_box")
+def seal_box(request: SignedInRequest, pk: UUID, body: SealBoxIn) -> CashBox:
+    """Close an empty box with a numbered seal."""
+    campaign = get_object_or_404(queries.campaigns_visible_to(request.user), pk=pk)
+    return actions.seal_box(actor=request.user, campaign=campaign, place=body.place, seal_number=body.seal_number)
+
+
+@router.post("/cash-boxes/{pk}/hand-out", response=CashBoxOut, operation_id="hand_out_box")
+def hand_out_box(request: SignedInRequest, pk: UUID, body: HandOutBoxIn) -> CashBox:
+    """Give a sealed box out of the house."""
+    box = get_object_or_404(queries.boxes_visible_to(request.user), pk=pk)
+    return actions.hand_out_box(actor=request.user, box=box, back_on=body.back_on)
+
+
+@router.post("/cash-boxes/{pk}/count", response=CountOut, operation_id="submit_count")
+def submit_count(request: SignedInRequest, pk: UUID, body: CountIn) -> CashCount:
+    """Hand in your own count of a box."""
+    box = get_object_or_404(queries.boxes_visible_to(request.user), pk=pk)
+    return actions.submit_count(actor=request.user, box=box, count=body.counted())
+
+
+@router.post("/cash-boxes/{pk}/close", response=CashBoxOut, operation_id="close_box")
+def close_box(request: SignedInRequest, pk: UUID) -> CashBox:
+    """Enter in the books what two people counted alike."""
+    box = get_object_or_404(queries.boxes_visible_to(request.user), pk=pk)
+    return actions.close_box(actor=request.user, box=box)
+
+
+@router.post("/cash-boxes/{pk}/bank", response=CashBoxOut, operation_id="bank_box")
+def bank_box(request: SignedInRequest, pk: UUID, body: BankBoxIn) -> CashBox:
+    """Note that the counted cash lies in the bank."""
+    box = get_object_or_404(queries.boxes_visible_to(request.user), pk=pk)
+    return actions.bank_box(actor=request.user, box=box, deposit_slip=body.deposit_slip)

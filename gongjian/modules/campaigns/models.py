@@ -1,0 +1,124 @@
+"""Campaigns, collection boxes and their counts."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.tenancy import AllianceOwned
+from gongjian.modules.members.models import Organisation
+from gongjian.rulebook.cash import CashCount as CountedCash
+from gongjian.rulebook.cash import Round
+from gongjian.rulebook.moves import Moves
+
+
+class Campaign(AllianceOwned):
+    """A collection of money for one purpose, of one legal type (募捐)."""
+
+    class Kind(models.TextChoices):
+        """The legal types that this version runs (DOMAIN 5.2); the others arrive with their own papers."""
+
+        HANDED_OVER = "handed_over", _("代收转交慈善组织")
+        HISTORY = "history", _("历史记录")
+
+    code = models.SlugField(_("编号"))
+    kind = models.CharField(_("类型"), max_length=20, choices=Kind)
+    title = models.CharField(_("名称"), max_length=80)
+    summary = models.TextField(_("说明"), max_length=600)
+    fund = models.OneToOneField("ledger.Fund", models.PROTECT, related_name="campaign")
+    organiser = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    began_on = models.DateField(_("开始"))
+    ended_on = models.DateField(_("结束"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("募捐")
+        constraints = (models.UniqueConstraint(fields=("alliance", "code"), name="one_campaign_per_code"),)
+
+    def __str__(self) -> str:
+        """Its title, which names nobody."""
+        return self.title
+
+
+class CashBox(AllianceOwned):
+    """A numbered collection box under a numbered seal (募捐箱)."""
+
+    class State(models.TextChoices):
+        """Where a box is on its way from the seal to the bank."""
+
+        SEALED = "sealed", _("已封箱")
+        HANDED_OUT = "handed_out", _("在外面")
+        COUNTING = "counting", _("正在清点")
+        COUNTED = "counted", _("已清点入账")
+        BANKED = "banked", _("已存银行")
+        EMPTY = "empty", _("空箱")
+
+    MOVES = Moves(
+        {
+            State.SEALED: (State.HANDED_OUT,),
+            State.HANDED_OUT: (State.COUNTING,),
+            State.COUNTING: (State.COUNTING, State.COUNTED, State.EMPTY),
+            State.COUNTED: (State.BANKED, State.HANDED_OUT),
+            State.BANKED: (State.COUNTED,),
+            State.EMPTY: (),
+        }
+    )
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="boxes")
+    number = models.CharField(_("清点单编号"), max_length=20)
+    place = models.CharField(_("放在哪里"), max_length=60)
+    seal_number = models.CharField(_("封条号"), max_length=20)
+    state = models.CharField(max_length=12, choices=State, default=State.SEALED)
+    # Counting begins anew when its entry was reversed; the counts of earlier attempts stay.
+    attempt = models.PositiveSmallIntegerField(default=1)
+    sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sealed_at = models.DateTimeField()
+    handed_out_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    handed_out_at = models.DateTimeField(null=True)
+    counted_at = models.DateTimeField(null=True)
+    total = models.BigIntegerField(null=True)
+    entry = models.ForeignKey("ledger.JournalEntry", models.PROTECT, null=True, related_name="+")
+    deposit_slip = models.CharField(_("存款回单号"), max_length=40, blank=True)
+    deposit = models.ForeignKey("ledger.JournalEntry", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("募捐箱")
+        constraints = (
+            models.UniqueConstraint(fields=("alliance", "number"), name="one_box_per_number"),
+            models.UniqueConstraint(fields=("alliance", "seal_number"), name="a_seal_is_used_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=("counted", "banked")) ^ Q(entry__isnull=True), name="a_counted_box_has_an_entry"
+            ),
+            models.CheckConstraint(condition=Q(state="banked") ^ Q(deposit__isnull=True), name="a_banked_box_has_a_deposit"),
+            models.CheckConstraint(
+                condition=Q(state="sealed") ^ Q(handed_out_by__isnull=False), name="a_box_outside_was_handed_out"
+            ),
+        )
+        indexes = (models.Index(fields=("alliance", "campaign", "number"), name="boxes_of_a_campaign"),)
+
+
+class CashCount(AllianceOwned):
+    """What one person counted in one box. Never changed, never deleted, and secret until the other count is in."""
+
+    box = models.ForeignKey(CashBox, models.PROTECT, related_name="counts")
+    attempt = models.PositiveSmallIntegerField()
+    round = models.PositiveSmallIntegerField(choices=[(each.value, each.name) for each in Round])
+    position = models.PositiveSmallIntegerField()
+    counter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    # Number of pieces by denomination in fen.
+    pieces = models.JSONField()
+    total = models.BigIntegerField()
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("清点数")
+        constraints = (
+            models.UniqueConstraint(fields=("alliance", "box", "attempt", "position"), name="one_count_per_position"),
+            models.UniqueConstraint(fields=("alliance", "box", "attempt", "round", "counter"), name="nobody_counts_twice"),
+            models.CheckConstraint(condition=Q(total__gte=0), name="a_count_is_not_negative"),
+        )
+
+    @property
+    def counted(self) -> CountedCash:
+        """The count as the rulebook knows it."""
+        return CountedCash({int(denomination): number for denomination, number in self.pieces.items()})

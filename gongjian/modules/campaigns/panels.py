@@ -1,0 +1,36 @@
+"""What this module adds to the desk: the words of its promises, and the counts that wait for one person."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation import clock
+from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.wiring import PromiseWords, Task, promise_words, tasks_from
+from gongjian.modules.campaigns import queries
+from gongjian.rulebook.cash import Round
+
+promise_words(
+    "campaigns.close_box",
+    PromiseWords(_("清点%(place)s募捐箱"), _("%(number)s · %(campaign)s · 要两个人各数一次"), _("去清点"), "campaigns:cash_box"),
+)
+promise_words(
+    "campaigns.bank_box",
+    PromiseWords(_("把%(place)s募捐箱的现金存进银行"), _("%(number)s · %(campaign)s"), _("去存款"), "campaigns:bank_box"),
+)
+
+
+@tasks_from
+def counts_awaited(actor: Person, alliance: UUID) -> Iterator[Task]:
+    """A recount of one's own box, or a third count that a supervisor is asked for."""
+    for box, counting_round in queries.counts_awaited_from(actor, alliance):
+        facts = {"place": box.place, "number": box.number}
+        if counting_round is Round.RECOUNT:
+            title, detail = _now("复点%(place)s募捐箱"), _now("%(number)s · 两个人数得不一样，一起再数一遍")
+        else:
+            title, detail = _now("第三次清点%(place)s募捐箱"), _now("%(number)s · 两个人数了两次都不一样，请你独立数一遍")
+        url = reverse("campaigns:submit_count", args=[box.pk])
+        yield Task(clock.today(), title % facts, detail % facts, _("去数一遍"), url)

@@ -1,0 +1,192 @@
+"""Reading about campaigns, boxes and counts; here it is decided which count may be seen by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from gongjian.foundation import clock
+from gongjian.foundation.access import explain
+from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.sentences import sentence
+from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
+from gongjian.modules.campaigns.queries.count_sheet import CountSheet, count_sheet
+from gongjian.modules.ledger.queries import public_fund_total
+from gongjian.modules.members.models import Decision
+from gongjian.modules.members.queries import alliances_of, has_decided, names_of, organisation_of
+from gongjian.rulebook.cash import Round, Submitted, Tally, check_may_count
+from gongjian.rulebook.errors import RuleBroken
+
+
+def campaigns_visible_to(actor: Person) -> QuerySet[Campaign]:
+    """The campaigns of the alliances in which somebody takes part, the newest first."""
+    return Campaign.objects.filter(alliance__in=alliances_of(actor).values("pk")).order_by("-began_on", "code")
+
+
+def boxes_visible_to(actor: Person) -> QuerySet[CashBox]:
+    """The boxes of the alliances in which somebody takes part; what is in them is another question."""
+    boxes = CashBox.objects.filter(alliance__in=alliances_of(actor).values("pk"))
+    return boxes.select_related("campaign", "alliance").order_by("-number")
+
+
+# How people think of boxes: what has to be done with them.
+STATE_GROUPS = {
+    "to_count": (CashBox.State.HANDED_OUT, CashBox.State.COUNTING),
+    "to_bank": (CashBox.State.COUNTED,),
+    "ready": (CashBox.State.SEALED,),
+    "finished": (CashBox.State.BANKED, CashBox.State.EMPTY),
+}
+
+
+def boxes_by_group(actor: Person) -> dict[str, int]:
+    """How many boxes are in each group."""
+    states = dict(boxes_visible_to(actor).order_by().values_list("state").annotate(n=Count("pk")))
+    return {group: sum(states.get(state, 0) for state in members) for group, members in STATE_GROUPS.items()}
+
+
+def campaigns_open_for_boxes(actor: Person) -> QuerySet[Campaign]:
+    """The campaigns that are still collecting."""
+    going_on = Q(ended_on__isnull=True) | Q(ended_on__gte=clock.today())
+    return campaigns_visible_to(actor).filter(going_on)
+
+
+def campaigns_with_figures(actor: Person) -> list[tuple[Campaign, "PublicCampaign"]]:
+    """Each campaign with the same figures that the public sees."""
+    visible = campaigns_visible_to(actor).prefetch_related("boxes")
+    return [(campaign, public_campaign(campaign)) for campaign in visible]
+
+
+def handlers_of(box: CashBox) -> dict[str, str]:
+    """The names of those who sealed the box and handed it out."""
+    people = {"sealed_by": box.sealed_by_id, "handed_out_by": box.handed_out_by_id}
+    names = names_of(box.alliance_id, [person for person in people.values() if person])
+    return {role: names.get(person, "") for role, person in people.items() if person}
+
+
+def boxes_of_entry(entry: UUID) -> QuerySet[CashBox]:
+    """The box that an entry came out of, as its count or as its deposit."""
+    return CashBox.objects.filter(Q(entry=entry) | Q(deposit=entry))
+
+
+def boxes_numbered(alliance: UUID, year: int) -> int:
+    """How many boxes were sealed in a year."""
+    return CashBox.objects.filter(alliance=alliance, number__startswith=f"QD-{year}-").count()
+
+
+def seal_is_used(alliance: UUID, seal_number: str) -> bool:
+    """Whether a seal of this number is, or was, on a box of the alliance."""
+    return CashBox.objects.filter(alliance=alliance, seal_number=seal_number).exists()
+
+
+def submitted_counts(box: CashBox) -> QuerySet[CashCount]:
+    """The counts of the present attempt in the order they came in. For deciding; nothing of it leaves by itself."""
+    return box.counts.filter(attempt=box.attempt).order_by("position")
+
+
+def tally_of(box: CashBox) -> Tally:
+    """Where the counting of a box stands. For deciding; nothing of it leaves by itself."""
+    return tally_from(list(submitted_counts(box)))
+
+
+def tally_from(counts: Sequence[CashCount]) -> Tally:
+    """The rulebook's view of counts in the order they came in."""
+    return Tally([Submitted(str(each.counter_id), str(each.organisation_id), each.counted) for each in counts])
+
+
+def counts_visible_to(actor: Person, box: CashBox) -> list[CashCount]:
+    """The counts of a box that somebody may see.
+
+    One's own, always. The other counter's, when both are in: for those two, so that they know what to count again.
+    All, for everybody in the alliance, when two people agree. So a supervisor who may still be called as the third
+    counter has seen nothing, and no post, and no mark on an account, opens more.
+    """
+    counts = list(submitted_counts(box))
+    tally = tally_from(counts)
+    if tally.agreed is not None:
+        return counts
+    mine = [each for each in counts if each.counter_id == actor.pk]
+    if str(actor.pk) not in tally.counters:
+        return mine
+    compared = counts[: 2 * len(tally.pairs)]
+    return [each for each in counts if each in mine or each in compared]
+
+
+def sheet_for(actor: Person, box: CashBox) -> CountSheet:
+    """The count sheet of a box as this person may see it."""
+    counts = list(submitted_counts(box).select_related("organisation"))
+    return count_sheet(actor, box, counts, counts_visible_to(actor, box), tally_from(counts))
+
+
+def reasons_not_to_count(actor: Person, box: CashBox) -> list[str]:
+    """Why this person may not hand in the next count of this box, in sentences; an empty list means that he may."""
+    if not CashBox.MOVES.allows(box.state, CashBox.State.COUNTING):
+        return [sentence(RuleBroken("campaigns.not_countable", state=box.state))]
+    if refusals := explain(actor, "campaigns.submit_count", box):
+        return [str(refusal) for refusal in refusals]
+    organisation = organisation_of(actor, box.alliance_id)
+    apart = has_decided(box.alliance_id, Decision.Kind.TWO_ORGANISATIONS)
+    try:
+        check_may_count(tally_of(box), str(actor.pk), str(organisation and organisation.pk), of_two_organisations=apart)
+    except RuleBroken as broken:
+        return [sentence(broken)]
+    return []
+
+
+def counts_awaited_from(actor: Person, alliance: UUID) -> list[tuple[CashBox, Round]]:
+    """The boxes that nobody but this person can take further: a recount of one's own, a third count."""
+    boxes = CashBox.objects.filter(alliance=alliance, state=CashBox.State.COUNTING).prefetch_related("counts")
+    found = []
+    for box in boxes.order_by("number"):
+        tally = tally_from(sorted((one for one in box.counts.all() if one.attempt == box.attempt), key=_position))
+        if tally.round is not Round.BLIND and not reasons_not_to_count(actor, box):
+            found.append((box, tally.round))
+    return found
+
+
+def _position(count: CashCount) -> int:
+    return count.position
+
+
+@dataclass(frozen=True)
+class PublicCampaign:
+    """A campaign as anybody may see it. Its figures are computed from the books at this moment; amounts in fen."""
+
+    id: UUID
+    code: str
+    kind: str
+    title: str
+    summary: str
+    fund: UUID
+    began_on: object
+    ended_on: object
+    raised: int
+    boxes: int
+    counted_boxes: int
+    banked: int
+
+
+def public_campaigns(alliance: UUID) -> QuerySet[Campaign]:
+    """The campaigns that may have a public page: those handed over to a charity, and history (RULE-CH-A)."""
+    public = (Campaign.Kind.HANDED_OVER, Campaign.Kind.HISTORY)
+    return Campaign.objects.filter(alliance=alliance, kind__in=public).order_by("-began_on", "code")
+
+
+def public_campaign(campaign: Campaign) -> PublicCampaign:
+    """The public figures of a campaign."""
+    states = [(box.state, box.total) for box in campaign.boxes.all()]
+    done = {CashBox.State.COUNTED, CashBox.State.BANKED}
+    return PublicCampaign(
+        id=campaign.pk,
+        code=campaign.code,
+        kind=campaign.kind,
+        title=campaign.title,
+        summary=campaign.summary,
+        fund=campaign.fund_id,
+        began_on=campaign.began_on,
+        ended_on=campaign.ended_on,
+        raised=public_fund_total(campaign.fund_id),
+        boxes=len(states),
+        counted_boxes=sum(state in done for state, _ in states),
+        banked=sum(total or 0 for state, total in states if state == CashBox.State.BANKED),
+    )

@@ -1,0 +1,12 @@
+"""What this module does when others tell a fact."""
+
+from gongjian.foundation.events import reacts_to
+from gongjian.modules.campaigns import actions, queries
+from gongjian.modules.ledger.events import EntryReversed
+
+
+@reacts_to(EntryReversed)
+def reopen_its_box(fact: EntryReversed) -> None:
+    """A box whose entry was reversed goes back one step."""
+    for box in queries.boxes_of_entry(fact.entry.pk):
+        actions.reopen_box(actor=fact.actor, box=box, entry=fact.entry.pk)

@@ -1,0 +1,18 @@
+"""Addresses of campaigns and their boxes; each deed under its own name."""
+
+from django.urls import path
+
+from gongjian.modules.campaigns import views
+
+app_name = "campaigns"
+urlpatterns = [
+    path("", views.campaigns, name="campaigns"),
+    path("<uuid:pk>/seal-box/", views.seal_box, name="seal_box"),
+    path("boxes/", views.cash_boxes, name="cash_boxes"),
+    path("boxes/<uuid:pk>/", views.cash_box, name="cash_box"),
+    path("boxes/<uuid:pk>/count-sheet/", views.count_sheet, name="count_sheet"),
+    path("boxes/<uuid:pk>/hand-out/", views.hand_out_box, name="hand_out_box"),
+    path("boxes/<uuid:pk>/count/", views.submit_count, name="submit_count"),
+    path("boxes/<uuid:pk>/close/", views.close_box, name="close_box"),
+    path("boxes/<uuid:pk>/bank/", views.bank_box, name="bank_box"),
+]

@@ -1,0 +1,1 @@
+"""Funds and journal entries: books that nobody can alter."""

@@ -1,0 +1,22 @@
+"""The facts that this module tells."""
+
+from dataclasses import dataclass
+
+from gongjian.foundation.access import Actor
+from gongjian.modules.ledger.models import JournalEntry
+
+
+@dataclass(frozen=True)
+class EntryPosted:
+    """Something was entered in the books."""
+
+    entry: JournalEntry
+
+
+@dataclass(frozen=True)
+class EntryReversed:
+    """An entry was taken back by a reversing entry: what came out of it has to begin again."""
+
+    actor: Actor
+    entry: JournalEntry
+    reversal: JournalEntry

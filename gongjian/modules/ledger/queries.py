@@ -1,0 +1,186 @@
+"""Reading the books: balances, the chain, and what everybody may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from gongjian.foundation.access import may
+from gongjian.foundation.accounts.models import Person
+from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Reversal
+from gongjian.modules.members.queries import alliances_of, names_of
+from gongjian.rulebook import ledger
+
+_INCOME = Q(account__startswith="4")
+_ASSET = Q(account__startswith="1")
+
+
+def lines_of(entry: JournalEntry) -> list[ledger.Line]:
+    """The lines of a posted entry as the rulebook knows them."""
+    return [
+        ledger.Line(line.account, str(line.fund_id), line.amount, str(line.custodian_id or ""))
+        for line in entry.lines.order_by("position")
+    ]
+
+
+def entry_with_id(entry: UUID | None) -> JournalEntry:
+    """The entry with this id."""
+    return JournalEntry.objects.get(pk=entry)
+
+
+def fund_of(entry: JournalEntry) -> Fund:
+    """The fund that an entry is about."""
+    return Fund.objects.get(pk=entry.lines.order_by("position").values("fund")[:1])
+
+
+def held_in(fund: Fund) -> dict[tuple[str, str, str], int]:
+    """What each asset account of a fund holds, in fen, by (account, fund, custodian)."""
+    rows = JournalLine.objects.filter(_ASSET, alliance=fund.alliance_id, fund=fund)
+    sums = rows.values_list("account", "fund", "custodian").annotate(held=Sum("amount"))
+    return {(account, str(of), str(custodian or "")): held for account, of, custodian, held in sums}
+
+
+def last_entry(alliance: UUID) -> JournalEntry | None:
+    """The end of the chain."""
+    return JournalEntry.objects.filter(alliance=alliance).order_by("-number").first()
+
+
+def vouchers_in(alliance: UUID, year: int) -> int:
+    """How many vouchers a year has so far."""
+    return JournalEntry.objects.filter(alliance=alliance, voucher__startswith=f"{year}-").count()
+
+
+def live_reversal(entry: JournalEntry) -> Reversal | None:
+    """The request to reverse this entry that is waiting or was agreed to."""
+    return entry.reversal_requests.exclude(state=Reversal.State.REFUSED).first()
+
+
+def leaf_of(entry: JournalEntry, lines: Sequence[ledger.Line]) -> ledger.Leaf:
+    """What an entry's seal covers."""
+    return ledger.Leaf(
+        number=entry.number,
+        entry=str(entry.pk),
+        voucher=entry.voucher,
+        booked_on=entry.booked_on,
+        kind=entry.kind,
+        source=entry.source,
+        reverses=str(entry.reverses_id or ""),
+        memo_commitment=entry.memo_commitment,
+        lines=lines,
+    )
+
+
+def first_broken(alliance: UUID) -> int | None:
+    """The number of the first entry whose seal does not fit what it says or what came before; None when all fit."""
+    previous, expected = ledger.NO_SEAL, 1
+    entries = JournalEntry.objects.filter(alliance=alliance).order_by("number").prefetch_related("lines")
+    for entry in entries.iterator(chunk_size=500):
+        lines = sorted(entry.lines.all(), key=lambda line: line.position)
+        plain = [ledger.Line(one.account, str(one.fund_id), one.amount, str(one.custodian_id or "")) for one in lines]
+        previous = ledger.seal(previous, ledger.leaf_bytes(leaf_of(entry, plain)))
+        if entry.number != expected or entry.seal != previous.hex():
+            return expected
+        expected += 1
+    return None
+
+
+def entries_visible_to(actor: Person) -> QuerySet[JournalEntry]:
+    """The entries of the alliances in which somebody takes part."""
+    return JournalEntry.objects.filter(alliance__in=alliances_of(actor).values("pk"))
+
+
+def reversals_visible_to(actor: Person) -> QuerySet[Reversal]:
+    """The requests to reverse, of the alliances in which somebody takes part."""
+    return Reversal.objects.filter(alliance__in=alliances_of(actor).values("pk")).select_related("entry")
+
+
+def reversals_waiting_for_answer(actor: Person) -> list[Reversal]:
+    """The requests that this person may agree to."""
+    waiting = reversals_visible_to(actor).filter(state=Reversal.State.ASKED).order_by("asked_at")
+    return [reversal for reversal in waiting if may(actor, "ledger.agree_reversal", reversal)]
+
+
+def entry_rows(actor: Person) -> QuerySet[JournalEntry]:
+    """The entries that somebody may see, with the same figures as on the public page; newest first."""
+    return _with_figures(entries_visible_to(actor))
+
+
+def voucher_lines(entry: JournalEntry) -> list[dict[str, object]]:
+    """The lines of an entry for reading: account, fund, custodian by name, debit and credit in fen."""
+    lines = list(entry.lines.select_related("fund").order_by("position"))
+    names = names_of(entry.alliance_id, [line.custodian_id for line in lines if line.custodian_id])
+    return [
+        {
+            "account": line.account,
+            "account_name": line.get_account_display(),
+            "fund": line.fund.name,
+            "custodian": names.get(line.custodian_id, "") if line.custodian_id else "",
+            "debit": max(line.amount, 0),
+            "credit": max(-line.amount, 0),
+        }
+        for line in lines
+    ]
+
+
+@dataclass(frozen=True)
+class PublicFund:
+    """A fund as anybody may see it; amounts in fen."""
+
+    id: UUID
+    name: str
+    brought_forward: int
+    income: int
+    expense: int
+
+    @property
+    def balance(self) -> int:
+        """What is there now."""
+        return self.brought_forward + self.income - self.expense
+
+
+def public_funds(alliance: UUID, year: int) -> list[PublicFund]:
+    """Each fund with what it brought into the year, took in, spent and has, computed from the books."""
+    before, within = Q(lines__entry__booked_on__year__lt=year), Q(lines__entry__booked_on__year=year)
+    income, expense = Q(lines__account__startswith="4"), Q(lines__account__startswith="5")
+    rows = Fund.objects.filter(alliance=alliance).annotate(
+        brought=Coalesce(-Sum("lines__amount", filter=before & (income | expense)), 0),
+        income=Coalesce(-Sum("lines__amount", filter=within & income), 0),
+        expense=Coalesce(Sum("lines__amount", filter=within & expense), 0),
+    )
+    return [PublicFund(row.pk, row.name, row.brought, row.income, row.expense) for row in rows.order_by("code")]
+
+
+def public_entries(alliance: UUID) -> QuerySet[JournalEntry]:
+    """Every entry with its fund, its income, its expense and the fund's balance after it, in fen; newest first."""
+    return _with_figures(JournalEntry.objects.filter(alliance=alliance))
+
+
+def public_chain_is_whole(alliance: UUID) -> bool:
+    """Whether every seal of the books fits, recomputed at this moment."""
+    return first_broken(alliance) is None
+
+
+def _with_figures(entries: QuerySet[JournalEntry]) -> QuerySet[JournalEntry]:
+    """What was taken back stands in its own column with a minus (红字), so no total is blown up by a mistake."""
+    so_far = JournalLine.objects.filter(_ASSET, fund=OuterRef("lines__fund"), entry__number__lte=OuterRef("number"))
+    balance = so_far.order_by().values("fund").annotate(total=Sum("amount")).values("total")
+    return (
+        entries.select_related("memo", "reverses", "reversed_by")
+        .annotate(
+            fund=F("lines__fund"),
+            fund_name=F("lines__fund__name"),
+            income=Coalesce(-Sum("lines__amount", filter=Q(lines__account__startswith="4")), 0),
+            expense=Coalesce(Sum("lines__amount", filter=Q(lines__account__startswith="5")), 0),
+            balance=Subquery(balance),
+        )
+        .order_by("-number")
+    )
+
+
+def public_fund_total(fund: UUID) -> int:
+    """What came into a fund, less what was taken back, in fen."""
+    total = JournalLine.objects.filter(_INCOME, fund=fund).aggregate(total=Sum("amount"))["total"]
+    return -(total or 0)

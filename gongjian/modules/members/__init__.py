@@ -1,0 +1,1 @@
+"""Alliances, sides, organisations, people and posts with dates."""

@@ -1,0 +1,98 @@
+"""Every write about members."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongjian.foundation.access import Actor, require
+from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.events import publish
+from gongjian.foundation.idempotency.deed import deed, record
+from gongjian.foundation.tenancy import locked
+from gongjian.modules.members.events import OrganisationJoined, PostBegan
+from gongjian.modules.members.models import Alliance, Decision, Membership, Organisation, Post, Profile, Side
+
+
+@dataclass(frozen=True)
+class Term:
+    """From a day until a day; without an end, until further notice."""
+
+    begins_on: date
+    ends_on: date | None = None
+
+
+@deed("members.add_side")
+def add_side(*, actor: Actor, alliance: Alliance, name: str, position: int) -> Side:
+    """Give the alliance a side."""
+    alliance = locked(alliance)
+    require(actor, "members.add_side", alliance)
+
+    side = Side.objects.create(alliance=alliance, name=name, position=position)
+
+    record(actor, "members.add_side", side)
+    return side
+
+
+@deed("members.add_member")
+def add_member(*, actor: Actor, side: Side, organisation: Organisation, term: Term, leads: bool = False) -> Membership:
+    """Give an organisation its place on a side."""
+    side = locked(side)
+    require(actor, "members.add_member", side)
+
+    membership = Membership.objects.create(
+        alliance_id=side.alliance_id,
+        organisation=organisation,
+        side=side,
+        leads=leads,
+        begins_on=term.begins_on,
+        ends_on=term.ends_on,
+    )
+
+    record(actor, "members.add_member", membership, organisation=organisation.ref)
+    publish(OrganisationJoined(membership))
+    return membership
+
+
+@deed("members.add_person")
+def add_person(*, actor: Actor, alliance: Alliance, person: Person, name: str) -> Profile:
+    """Let the alliance know a person, by the name it calls them."""
+    alliance = locked(alliance)
+    require(actor, "members.add_person", alliance)
+
+    profile = Profile.objects.create(alliance=alliance, person=person, name=name)
+
+    record(actor, "members.add_person", profile)
+    return profile
+
+
+@deed("members.appoint")
+def appoint(*, actor: Actor, profile: Profile, organisation: Organisation, kind: Post.Kind, term: Term) -> Post:
+    """Give a person a post in an organisation, for a term."""
+    profile = locked(profile)
+    require(actor, "members.appoint", profile)
+
+    post = Post.objects.create(
+        alliance_id=profile.alliance_id,
+        person_id=profile.person_id,
+        organisation=organisation,
+        kind=kind,
+        begins_on=term.begins_on,
+        ends_on=term.ends_on,
+    )
+
+    record(actor, "members.appoint", post, person=str(post.person_id), kind=kind)
+    publish(PostBegan(post))
+    return post
+
+
+@deed("members.record_decision")
+def record_decision(*, actor: Actor, alliance: Alliance, kind: Decision.Kind, decided_at: str, term: Term) -> Decision:
+    """Keep what the alliance has decided, with the meeting that decided it."""
+    alliance = locked(alliance)
+    require(actor, "members.record_decision", alliance)
+
+    decision = Decision.objects.create(
+        alliance=alliance, kind=kind, decided_at=decided_at, begins_on=term.begins_on, ends_on=term.ends_on
+    )
+
+    record(actor, "members.record_decision", decision, kind=kind)
+    return decision

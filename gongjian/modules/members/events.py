@@ -1,0 +1,19 @@
+"""The facts that this module tells."""
+
+from dataclasses import dataclass
+
+from gongjian.modules.members.models import Membership, Post
+
+
+@dataclass(frozen=True)
+class OrganisationJoined:
+    """An organisation has become a member."""
+
+    membership: Membership
+
+
+@dataclass(frozen=True)
+class PostBegan:
+    """A person has been given a post."""
+
+    post: Post

@@ -1,0 +1,57 @@
+"""Promises: opened and closed by deeds only."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.tenancy import AllianceOwned
+from gongjian.modules.members.models import Organisation, Post
+from gongjian.rulebook.moves import Moves
+
+
+class Promise(AllianceOwned):
+    """Somebody owes something by a day, because a deed said so (承诺).
+
+    Owed is by whoever holds a post in an organisation, so that it passes on with the post. It closes with the record
+    that kept it as evidence, or with a reason; a day late stays a day late.
+    """
+
+    class State(models.TextChoices):
+        """Where a promise stands."""
+
+        OPEN = "open", _("还没办")
+        KEPT = "kept", _("已办")
+        WAIVED = "waived", _("不用办了")
+
+    MOVES = Moves({State.OPEN: (State.KEPT, State.WAIVED), State.KEPT: (), State.WAIVED: ()})
+
+    # What is owed, by the name of the deed that keeps it; its words are registered by the module it belongs to.
+    deed = models.CharField(max_length=80)
+    subject = models.CharField(max_length=120)
+    facts = models.JSONField(default=dict)
+    owed_by = models.ForeignKey(Organisation, models.PROTECT, related_name="promises")
+    post = models.CharField(max_length=20, choices=Post.Kind)
+    due_on = models.DateField(_("期限"))
+    rule = models.CharField(max_length=80)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    opened_at = models.DateTimeField()
+    closed_on = models.DateField(null=True)
+    evidence = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("承诺")
+        constraints = (
+            models.UniqueConstraint(fields=("alliance", "deed", "subject"), condition=Q(state="open"), name="one_open_promise"),
+            models.CheckConstraint(condition=Q(state="open") ^ Q(closed_on__isnull=False), name="closed_has_a_day"),
+            models.CheckConstraint(condition=~Q(state="kept") | ~Q(evidence=""), name="kept_has_evidence"),
+            models.CheckConstraint(condition=~Q(state="waived") | ~Q(reason=""), name="waived_has_a_reason"),
+        )
+        indexes = (models.Index(fields=("alliance", "state", "due_on"), name="what_is_due"),)
+
+    @property
+    def days_late(self) -> int:
+        """By how many days it was kept late; 0 for in time, or still open."""
+        return max(0, (self.closed_on - self.due_on).days) if self.closed_on else 0

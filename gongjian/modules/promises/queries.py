@@ -1,0 +1,42 @@
+"""Reading promises."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from gongjian.foundation.accounts.models import Person
+from gongjian.modules.members.queries import posts_of
+from gongjian.modules.promises.models import Promise
+
+
+def open_promise_about(alliance: UUID, deed: str, subject: str) -> Promise | None:
+    """The open promise that this deed will be done about this record."""
+    return Promise.objects.filter(alliance=alliance, deed=deed, subject=subject, state=Promise.State.OPEN).first()
+
+
+def owed_by(actor: Person, alliance: UUID) -> QuerySet[Promise]:
+    """What somebody owes by the posts held today, the most urgent first."""
+    mine = Q(pk__in=())
+    for organisation, kind in posts_of(actor, alliance).values_list("organisation", "kind"):
+        mine |= Q(owed_by=organisation, post=kind)
+    return Promise.objects.filter(mine, alliance=alliance, state=Promise.State.OPEN).order_by("due_on", "opened_at")
+
+
+def awaited_by(actor: Person, alliance: UUID) -> QuerySet[Promise]:
+    """What the others of the alliance owe."""
+    mine = owed_by(actor, alliance).order_by().values("pk")
+    others = Promise.objects.filter(alliance=alliance, state=Promise.State.OPEN).exclude(pk__in=mine)
+    return others.select_related("owed_by").order_by("due_on", "opened_at")
+
+
+def kept_in_month(alliance: UUID, day: date) -> int:
+    """How many promises were kept in the month of a day."""
+    kept = Promise.objects.filter(alliance=alliance, state=Promise.State.KEPT)
+    return kept.filter(closed_on__year=day.year, closed_on__month=day.month).count()
+
+
+def days_with_promises(alliance: UUID, day: date) -> QuerySet[Promise]:
+    """The open promises that are due in the month of a day."""
+    due = Promise.objects.filter(alliance=alliance, state=Promise.State.OPEN)
+    return due.filter(due_on__year=day.year, due_on__month=day.month)

@@ -1,0 +1,1 @@
+"""Pages that look across modules; they do not know each other."""

@@ -1,0 +1,1 @@
+"""Each person's desk: what I owe, what waits for others."""

@@ -1,0 +1,18 @@
+"""What the desk adds to the menu."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation import clock
+from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.wiring import menu_entry, tasks_for
+
+
+def _due(actor: Person, alliance: UUID) -> tuple[int, bool]:
+    today = clock.today()
+    due = [task for task in tasks_for(actor, alliance) if task.due_on <= today]
+    return len(due), any(task.due_on < today for task in due)
+
+
+menu_entry(order=100, group="", label=_("工作台"), icon="layout-list", url_name="desk:desk", waiting=_due)

@@ -1,0 +1,1 @@
+"""What anybody may see: home, campaigns, the public ledger. It calls only queries named public_…"""

@@ -1,0 +1,13 @@
+"""Addresses of the public site."""
+
+from django.urls import path
+
+from gongjian.portals.public_site import views
+
+app_name = "public_site"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("campaigns/", views.campaigns, name="campaigns"),
+    path("campaigns/<slug:code>/", views.campaign, name="campaign"),
+    path("ledger/", views.ledger, name="ledger"),
+]

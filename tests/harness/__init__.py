@@ -1,0 +1,1 @@
+"""What the tests stand on: their surroundings, databases and browsers."""
