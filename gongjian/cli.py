@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
 from pathlib import Path
+from typing import Any
 
 COMMANDS = ("demo", "serve", "verify")
 
@@ -23,7 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="gongjian", description="共建 Gongjian: the program that runs a neighbourhood alliance.")
+    parser = argparse.ArgumentParser(
+        prog="gongjian", description="共建 Gongjian: the program that runs a neighbourhood alliance."
+    )
     parser.add_argument("--version", action="version", version=f"gongjian {_version()}")
     commands = parser.add_subparsers(required=True)
     demo = commands.add_parser("demo", help="build the demo street and serve it")
@@ -75,7 +78,7 @@ def _verify(_options: argparse.Namespace) -> int:
     return 1 if any("✗" in line for line in broken) else 0
 
 
-def _operations():  # type: ignore[no-untyped-def]  # noqa: ANN202  loaded late: Django needs its settings first
+def _operations() -> Any:  # noqa: ANN401  a module, loaded late: Django needs its settings first
     import_module("django").setup()
     return import_module("gongjian.config.operations")
 

@@ -28,8 +28,8 @@ class PersonalTokenAuth(HttpBearer):
 api = NinjaAPI(
     title="共建 Gongjian",
     version="1",
-    description="Every deed of the pages, under the same names and rules. Each POST carries an Idempotency-Key (a UUID): "
-    "the same key and body again get the same answer and no second effect. Amounts are whole fen.",
+    description="Every deed of the pages, under the same names and rules. Each POST carries an Idempotency-Key "
+    "(a UUID): the same key and body again get the same answer and no second effect. Amounts are whole fen.",
     auth=PersonalTokenAuth(),
     urls_namespace="api",
 )
@@ -47,7 +47,11 @@ def rule_broken(request: HttpRequest, broken: RuleBroken) -> HttpResponse:
 @api.exception_handler(NotPermitted)
 def not_permitted(request: HttpRequest, refused: NotPermitted) -> HttpResponse:
     """Known but refused: 403 with the reasons."""
-    answer = {"code": "access.not_permitted", "deed": refused.deed, "detail": [str(reason) for reason in refused.reasons]}
+    answer = {
+        "code": "access.not_permitted",
+        "deed": refused.deed,
+        "detail": [str(reason) for reason in refused.reasons],
+    }
     return api.create_response(request, answer, status=403)
 
 

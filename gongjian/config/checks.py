@@ -11,12 +11,14 @@ from gongjian.foundation import seals
 _ON = "1"
 
 
-def safe_database(app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
+def safe_database(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: object
+) -> list[CheckMessage]:
     """Refuse a database that may lose what it acknowledged."""
     if not databases:
         return []
     wanted = _SQLITE if connection.vendor == "sqlite" else _POSTGRES
-    found = []
+    found: list[CheckMessage] = []
     with connection.cursor() as cursor:
         for question, answers, hint in wanted:
             cursor.execute(question)
@@ -29,11 +31,13 @@ def safe_database(app_configs: Sequence[AppConfig] | None, databases: Sequence[s
     return found
 
 
-def seals_in_place(app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
+def seals_in_place(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: object
+) -> list[CheckMessage]:
     """Refuse a database on which a seal is missing: without it, rows of the books could be changed."""
     if not databases or not connection.introspection.table_names():
         return []
-    hint = "Run `gongjian migrate`: it puts the seals back. Then run `gongjian verify` to see whether anything was changed."
+    hint = "Run `gongjian migrate`: it puts the seals back; then `gongjian verify`: was anything changed?"
     return [Error(f"The seal {name} is missing.", hint=hint, id="gongjian.E003") for name in seals.missing()]
 
 

@@ -25,7 +25,9 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("GONGJIAN_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("GONGJIAN_BEHIND_PROXY", default=False) else None
+)
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -84,7 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "gongjian.foundation.http.SignInRequired",
     "allauth.account.middleware.AccountMiddleware",
     "gongjian.foundation.idempotency.middleware.OneTimeKeyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -131,7 +133,9 @@ _SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
-DATABASES: dict[str, dict[str, Any]] = {"default": env.database("GONGJIAN_DATABASE", DATA / "gongjian.sqlite3", _SQLITE)}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.database("GONGJIAN_DATABASE", DATA / "gongjian.sqlite3", _SQLITE)
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people -------------------------------------------------------------------------------------
@@ -172,6 +176,22 @@ STORAGES = {
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Source maps of bundled libraries are for their developers: kept, because the manifest names them, never compressed.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
+    "map",
+    "svgz",
+    "png",
+    "webp",
+    "jpg",
+    "gif",
+    "ico",
+    "woff",
+    "woff2",
+    "br",
+    "gz",
+    "zip",
+)
 
 # --- caches, mail, logs -------------------------------------------------------------------------
 

@@ -1,17 +1,31 @@
 """The sign-in page; in the demo it has one button per role."""
 
+from typing import Any
+
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.wiring import whereabouts
+from gongjian.modules.members.queries import people_with_posts
 
-sign_in = login_not_required(LoginView.as_view(template_name="accounts/sign_in.html"))
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(LoginView):
+    """Name and password; known and unknown names are answered alike."""
+
+    template_name = "accounts/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  Django's own signature
+        """In the demo also its people, by post."""
+        people = people_with_posts() if settings.DEMO else []
+        return super().get_context_data(people=people, demo=settings.DEMO, **kwargs)
 
 
 @login_not_required

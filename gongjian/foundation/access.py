@@ -45,11 +45,15 @@ class Rule:
 
     def __and__(self, other: "Rule") -> "Rule":
         """Both must say yes."""
-        return All(f"({self.name} and {other.name})", lambda *asked: self.ask(*asked) and other.ask(*asked), "", (self, other))
+        return All(
+            f"({self.name} and {other.name})", lambda *asked: self.ask(*asked) and other.ask(*asked), "", (self, other)
+        )
 
     def __or__(self, other: "Rule") -> "Rule":
         """One must say yes."""
-        return Either(f"({self.name} or {other.name})", lambda *asked: self.ask(*asked) or other.ask(*asked), "", (self, other))
+        return Either(
+            f"({self.name} or {other.name})", lambda *asked: self.ask(*asked) or other.ask(*asked), "", (self, other)
+        )
 
     def refusals(self, actor: Actor, subject: Model) -> list[StrOrPromise]:
         """The sentences of the parts that said no; empty means yes."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -31,7 +31,7 @@ def local_day(moment: datetime) -> date:
 @contextmanager
 def set_to(moment: datetime) -> Iterator[None]:
     """Hold the clock at a moment."""
-    before = _set_to.set(moment)
+    before = _set_to.set(moment.astimezone(UTC))
     try:
         yield
     finally:

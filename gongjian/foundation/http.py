@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django_stubs_ext import StrOrPromise
 
@@ -20,7 +22,9 @@ class SignedInRequest(HttpRequest):
     user: Person
 
 
-def render_part(request: HttpRequest, page: str, context: dict[str, Any], *, parts: tuple[str, ...] = ()) -> HttpResponse:
+def render_part(
+    request: HttpRequest, page: str, context: dict[str, Any], *, parts: tuple[str, ...] = ()
+) -> HttpResponse:
     """The whole page, or for an htmx request the part of it that has the target's name.
 
     Only a name among the page's own `parts` becomes a template name: HX-Target comes from outside.
@@ -39,6 +43,18 @@ def done(form: BaseForm, act: Callable[[], object]) -> bool:
         form.add_error(None, sentence(broken))
         return False
     return True
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Pages ask people to sign in; the API answers 401 by itself, where a redirect would help no program."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], named: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Everything needs a signed-in person unless its view opts out visibly."""
+        if request.path.startswith("/api/"):
+            return None
+        return super().process_view(request, view, args, named)
 
 
 class RefusalMiddleware:
@@ -65,6 +81,6 @@ def _refused(request: HttpRequest, status: int, reasons: list[StrOrPromise]) -> 
     return render(request, f"{status}.html", {"reasons": reasons}, status=status)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:
     """The page for a form that was too old, or came from elsewhere; the reason is for developers only."""
     return render(request, "403_csrf.html", status=403)

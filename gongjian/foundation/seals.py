@@ -21,7 +21,7 @@ _POSTGRES_NAME_LIMIT = 63
 
 @dataclass(frozen=True)
 class Seal:
-    """One trigger: before such a change of a row of `table`, refuse with `code` when `wrong` (SQL over NEW/OLD) holds."""
+    """One trigger: before such a change of a row of `table`, refuse when `wrong` (SQL over NEW and OLD) holds."""
 
     name: str
     table: str
@@ -108,16 +108,13 @@ def remove() -> None:
 
 
 def _statements(seal: Seal) -> list[str]:
-    says = seal.code.replace("'", "''")
+    says, head = seal.code.replace("'", "''"), f"CREATE TRIGGER {seal.name} BEFORE {seal.when} ON {seal.table}"
     if connection.vendor == "sqlite":
-        return [
-            f"CREATE TRIGGER {seal.name} BEFORE {seal.when} ON {seal.table} "
-            f"WHEN {seal.wrong} BEGIN SELECT RAISE(ABORT, '{says}'); END"
-        ]
+        return [f"{head} WHEN {seal.wrong} BEGIN SELECT RAISE(ABORT, '{says}'); END"]
     answer = "OLD" if seal.when == "DELETE" else "NEW"
+    refusal = f"RAISE EXCEPTION '{says}' USING ERRCODE = 'integrity_constraint_violation'"
+    body = f"BEGIN IF {seal.wrong} THEN {refusal}; END IF; RETURN {answer}; END"
     return [
-        f"CREATE OR REPLACE FUNCTION {seal.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {seal.wrong} THEN RAISE EXCEPTION '{says}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-        f"RETURN {answer}; END $$",
-        f"CREATE TRIGGER {seal.name} BEFORE {seal.when} ON {seal.table} FOR EACH ROW EXECUTE FUNCTION {seal.name}()",
+        f"CREATE OR REPLACE FUNCTION {seal.name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
+        f"{head} FOR EACH ROW EXECUTE FUNCTION {seal.name}()",
     ]

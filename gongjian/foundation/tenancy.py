@@ -1,6 +1,6 @@
 """Every work record belongs to one alliance; scoping that cannot be forgotten."""
 
-from typing import Literal, TypeVar, cast
+from typing import ClassVar, Literal, TypeVar, cast
 from uuid import UUID
 
 from django.apps import apps
@@ -17,7 +17,7 @@ AnyModel = TypeVar("AnyModel", bound=models.Model)
 class Owned(models.Model):
     """A row with a time-ordered id that says to whom its kind belongs."""
 
-    OWNER: Owner
+    OWNER: ClassVar[Owner]
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 

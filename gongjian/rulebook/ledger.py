@@ -1,4 +1,4 @@
-"""What makes a journal entry acceptable, how it is reversed, and the bytes that its seal is made of (docs/rules/ledger.md)."""
+"""What makes a journal entry acceptable, how it is reversed, what its seal is made of (docs/rules/ledger.md)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line of an entry: account code, fund and custodian by id, amount in fen; debits positive, credits negative."""
+    """One line of an entry: account code, fund and custodian by id, amount in fen (debits positive)."""
 
     account: str
     fund: str
@@ -124,7 +124,7 @@ def memo_commitment(memo: str, salt: bytes) -> str:
 
 @dataclass(frozen=True)
 class Leaf:
-    """Everything of a posted entry that its seal covers: ids, days, codes, fen and a commitment, never a name or a text."""
+    """All of a posted entry that its seal covers: ids, days, codes, fen and a commitment, never a name or a text."""
 
     number: int
     entry: str
@@ -153,9 +153,10 @@ def leaf_bytes(leaf: Leaf) -> bytes:
         leaf.reverses,
         leaf.memo_commitment,
     ]
-    rows = ["\t".join((line.account, line.fund, line.custodian, str(line.amount))) for line in leaf.lines]
-    if any(mark in fact for fact in head for mark in "\n\t") or any(row.count("\t") != 3 or "\n" in row for row in rows):
+    told = [(line.account, line.fund, line.custodian, str(line.amount)) for line in leaf.lines]
+    if any(mark in fact for facts in (head, *told) for fact in facts for mark in "\n\t"):
         raise RuleBroken("ledger.unsealable")
+    rows = ["\t".join(facts) for facts in told]
     return "\n".join([*head, *rows, ""]).encode()
 
 

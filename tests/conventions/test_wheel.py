@@ -14,7 +14,7 @@ import pytest
 
 from tests.conventions.source import ROOT, committed, read
 
-pytestmark = [pytest.mark.once, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def run(command: list[str | Path], folder: Path) -> str:

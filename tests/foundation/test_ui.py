@@ -1,4 +1,4 @@
-"""The look: components, layouts, icons, error pages, and what others made."""
+"""The look: the style page, layouts, icons, error pages, and what others made."""
 
 import re
 import tomllib
@@ -10,17 +10,16 @@ import pytest
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import include, path
 from django.utils.translation import override
-from django_cotton.compiler_regex import CottonCompiler
 
 from gongjian.foundation import ui
-from gongjian.foundation.ui.forms import SampleForm
+from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.ui.templatetags import gongjian as tags
 from gongjian.foundation.ui.views import style
+from gongjian.foundation.wiring import MenuEntry, MenuGroup
 
 UI = Path(ui.__file__).parent
 STATIC = UI / "static/gongjian"
@@ -69,10 +68,6 @@ def request(**posted):
     asked = factory.post("/style/", posted) if posted else factory.get("/style/")
     asked.user = AnonymousUser()
     return asked
-
-
-def rendered(source, asked=None, **context):
-    return engines["django"].from_string(CottonCompiler().process(source)).render(context, asked or request())
 
 
 def style_page(language="zh-hans"):
@@ -228,74 +223,35 @@ def test_a_page_says_its_language_and_offers_the_other(language, lang, other):
     assert re.findall(r'hreflang="[a-z-]+" lang="[a-z-]+">.*?<span>(.*?)</span>', page) == [other]
 
 
-# --- components ---------------------------------------------------------------------------------
+def work_page():
+    waiting = MenuEntry("工作台", "layout-list", "desk:desk", count=3, late=True)
+    around = {
+        "menu": [MenuGroup("", [waiting]), MenuGroup("资金", [MenuEntry("样式", "cash-banknote", "ui:style")])],
+        "me": {"name": "陈晓燕", "post": "出纳", "alliance_name": "青云路眼镜街"},
+        "here": "/style/",
+    }
+    return render_to_string("layouts/work.html", {"surroundings": around, "user": Person()}, request())
 
 
-def test_a_deed_that_is_allowed_is_a_button():
-    page = rendered("""<c-deed-button label="送达" kind="primary" />""")
+def test_the_menu_says_where_one_is_and_what_waits():
+    page = work_page()
+    links = [link for link in Elements(page).all("a") if link["href"] in {"/desk/", "/style/"}]
 
-    assert page == ('<span class="gj-deed"><button class="btn btn-primary" type="submit" >送达</button></span>\n')
-
-
-def test_a_deed_that_is_not_allowed_says_why_beneath_a_button_that_does_nothing():
-    page = rendered("""<c-deed-button label="送达" url="/x/" :allowed="may" why="先清点。" />""", may=False)
-    button = Elements(page).all("button")[0]
-
-    assert (button["type"], button["aria-disabled"]) == ("button", "true")
-    assert re.findall(rf'id="{button["aria-describedby"]}">(.*?)<', page) == ["先清点。"]
-    assert Elements(page).all("a") == []
+    assert [link for link in links if "aria-current" in link] == [{"href": "/style/", "aria-current": "page"}] * 2
+    assert re.findall(r'gj-count is-late">(.*?)</span>', page) == ['3<span class="visually-hidden">件，有逾期'] * 2
 
 
-def test_a_form_carries_a_fresh_key():
-    keys = [Elements(rendered("{% one_time_key %}")).all("input")[0]["value"] for _ in range(2)]
+def test_the_menu_on_a_phone_opens_without_a_script():
+    page = work_page()
 
-    assert len(set(keys)) == 2
-
-
-def test_a_form_shown_again_after_a_refusal_keeps_its_key():
-    page = rendered("{% one_time_key %}", request(one_time_key="7f1c"))
-
-    assert page == '<input type="hidden" name="one_time_key" value="7f1c">'
+    assert page.count("<details") == page.count("<summary") == 1
 
 
-def test_a_field_in_error_names_its_hint_and_its_error():
-    form = SampleForm({"budget": "15000 元"})
-    page = rendered('<c-field :field="form.budget" />', form=form)
-    control = Elements(page).all("input")[0]
+def test_signing_out_is_a_deed_and_not_a_link():
+    page = Elements(work_page())
 
-    assert control["aria-invalid"] == "true"
-    assert control["aria-describedby"] == "id_budget_helptext id_budget_error"
-    assert re.findall(r'id="(id_budget_(?:helptext|error))"', page) == ["id_budget_helptext", "id_budget_error"]
-
-
-def test_a_field_that_may_stay_empty_says_so():
-    page = rendered('<c-field :field="form.note" /><c-field :field="form.name" />', form=SampleForm())
-
-    assert page.count("（选填）") == 1
-
-
-def test_the_summary_of_errors_leads_to_each_field():
-    page = rendered('<c-errors :form="form" />', form=SampleForm({"budget": "十元", "name": "x", "place": "east"}))
-
-    assert [link["href"] for link in Elements(page).all("a")] == ["#id_budget", "#id_kind"]
-    assert page.count("这天已经排了“爱眼日义诊”") == 1
-
-
-def test_a_form_without_errors_has_no_summary():
-    assert rendered('<c-errors :form="form" />', form=SampleForm()).strip() == ""
-
-
-def test_a_component_does_not_take_what_the_page_happens_to_know():
-    page = rendered("<c-card>文</c-card>", title="页面的标题", footer="页面的页脚", aside="旁")
-
-    assert page.strip() == '<section class="card " ><div class="card-body">文</div></section>'
-
-
-def test_what_people_typed_is_escaped_in_a_component():
-    page = rendered('<c-card title="{{ typed }}" /><c-org :name="typed" />', typed="<b>")
-
-    assert page.count("&lt;b&gt;") == 2
-    assert "<b>" not in page
+    assert [form["method"] for form in page.all("form") if form["action"] == "/out/"] == ["post", "post"]
+    assert [field["name"] for field in page.all("input")] == ["csrfmiddlewaretoken"] * 2
 
 
 # --- error pages --------------------------------------------------------------------------------

@@ -20,15 +20,10 @@ COUNTED = datetime(2018, 1, 20, 10, 0, tzinfo=clock.SHANGHAI)
 BANKED = datetime(2018, 1, 22, 9, 30, tzinfo=clock.SHANGHAI)
 
 # The public words identify nobody: no school, grade or illness (DOMAIN 5.2, 6.4).
-OUTLINE = {
-    "code": "2018-1-huanbing-ertong",
-    "kind": Campaign.Kind.HISTORY,
-    "title": "为一名患病儿童募捐",
-    "summary": "2018 年 1 月，眼镜街党总支为一名患病儿童发起慈善一日捐，商户、职工、居民一起伸手，"
-    "两天里募捐箱收到的现金由两家单位的人当面各数一次。",
-    "began_on": date(2018, 1, 18),
-    "ended_on": date(2018, 1, 19),
-}
+SUMMARY = (
+    "2018 年 1 月，眼镜街党总支为一名患病儿童发起慈善一日捐，商户、职工、居民一起伸手，"
+    "两天里募捐箱收到的现金由两家单位的人当面各数一次。"
+)
 
 
 def replay_2018(street: Street) -> Campaign:
@@ -36,7 +31,15 @@ def replay_2018(street: Street) -> Campaign:
     sheets = [read_count_sheet(read_sheet(file)) for file in sorted(SHEETS.glob("*.xlsx"))]
     organiser = street.people["fuze"]
     with clock.set_to(SEALED):
-        outline = actions.Outline(organiser=organiser, **OUTLINE)
+        outline = actions.Outline(
+            code="2018-1-huanbing-ertong",
+            kind=Campaign.Kind.HISTORY,
+            title="为一名患病儿童募捐",
+            summary=SUMMARY,
+            organiser=organiser,
+            began_on=date(2018, 1, 18),
+            ended_on=date(2018, 1, 19),
+        )
         campaign = actions.open_campaign(actor=street.people["shuji"], alliance=street.alliance, outline=outline)
         boxes = [_put_out(street, campaign, sheet) for sheet in sheets]
     with clock.set_to(COUNTED):

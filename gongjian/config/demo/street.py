@@ -1,5 +1,6 @@
 """The two alliances of the demo: organisations, invented people, posts."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,7 +52,9 @@ def build_street() -> Street:
     ours = Alliance.objects.create(
         slug="qingyunlu", name="青云路眼镜街六方共建", short_name="青云路眼镜街", phone="021-0000 0000"
     )
-    theirs = Alliance.objects.create(slug="baotonglu", name="宝通路邻里共建", short_name="宝通路", phone="021-0000 0001")
+    theirs = Alliance.objects.create(
+        slug="baotonglu", name="宝通路邻里共建", short_name="宝通路", phone="021-0000 0001"
+    )
     names = {name for sides in (SIDES, NEIGHBOURS) for side in sides.values() for name in side}
     organisations = {name: Organisation.objects.create(name=name) for name in sorted(names)}
     people = {username: _person(username) for username in dict.fromkeys(row[0] for row in PEOPLE + NEIGHBOUR_PEOPLE)}
@@ -74,8 +77,8 @@ def _person(username: str) -> Person:
 
 def _furnish(
     alliance: Alliance,
-    sides: dict[str, tuple[str, ...]],
-    posts: tuple[tuple[str, str, Post.Kind, str], ...],
+    sides: Mapping[str, Sequence[str]],
+    posts: Sequence[tuple[str, str, Post.Kind, str]],
     organisations: dict[str, Organisation],
     people: dict[str, Person],
 ) -> None:

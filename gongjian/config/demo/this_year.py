@@ -9,7 +9,7 @@ from gongjian.foundation import clock
 from gongjian.modules.campaigns import actions
 from gongjian.modules.campaigns.models import Campaign, CashBox
 from gongjian.modules.ledger.actions import ask_reversal
-from gongjian.modules.ledger.queries import entry_with_id
+from gongjian.modules.ledger.queries import entry_from
 from gongjian.rulebook.cash import DENOMINATIONS, CashCount, cash_count
 
 RIGHT = cash_count(dict(zip(DENOMINATIONS, (21, 18, 34, 47, 31, 62, 33, 30), strict=True)))
@@ -51,13 +51,14 @@ def _finished(street: Street, campaign: Campaign, today: date) -> None:
         actions.bank_box(actor=cashier, box=banked, deposit_slip="HD-0401")
     with on(today - timedelta(days=1)):
         actions.bank_box(actor=cashier, box=late, deposit_slip="HD-0402")
-    to_bank, doubtful = (_box(street, campaign, place, today - timedelta(days=1)) for place in ("物业大厅", "33 号门口"))
+    to_bank, doubtful = (
+        _box(street, campaign, place, today - timedelta(days=1)) for place in ("物业大厅", "33 号门口")
+    )
     with on(today - timedelta(days=1), 17):
         for box, counted in ((to_bank, RIGHT), (doubtful, SLIP)):
             _count(street, box, [counted, counted])
             actions.close_box(actor=cashier, box=box)
-        entry = entry_with_id(CashBox.objects.get(pk=doubtful.pk).entry_id)
-        ask_reversal(actor=cashier, entry=entry, reason="箱底又找到一张 20 元，要重新清点")
+        ask_reversal(actor=cashier, entry=entry_from(doubtful.ref), reason="箱底又找到一张 20 元，要重新清点")
 
 
 def _under_way(street: Street, campaign: Campaign, today: date) -> None:

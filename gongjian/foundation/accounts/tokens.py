@@ -13,13 +13,17 @@ PREFIX = "gj_"
 def issue(person: Person, label: str) -> tuple[PersonalToken, str]:
     """A new token for a person: the row, and the words that are shown this once."""
     plain = PREFIX + token_urlsafe(32)
-    row = PersonalToken.objects.create(person=person, label=label, fingerprint=_fingerprint(plain), issued_at=clock.now())
+    row = PersonalToken.objects.create(
+        person=person, label=label, fingerprint=_fingerprint(plain), issued_at=clock.now()
+    )
     return row, plain
 
 
 def person_with(plain: str) -> Person | None:
     """Whose token this is, as long as neither it nor the person has been stopped."""
-    row = PersonalToken.objects.filter(fingerprint=_fingerprint(plain), revoked_at=None).select_related("person").first()
+    row = (
+        PersonalToken.objects.filter(fingerprint=_fingerprint(plain), revoked_at=None).select_related("person").first()
+    )
     return row.person if row and row.person.is_active else None
 
 

@@ -71,6 +71,15 @@ def first_broken(alliance: UUID) -> int | None:
 
 
 def _seal(previous: str, number: int, at: datetime, note: Noted, under: UUID | None) -> str:
-    told = [number, at.isoformat(), str(note.id), note.actor, note.deed, note.subject, dict(note.facts), str(under or "")]
+    told = [
+        number,
+        at.isoformat(),
+        str(note.id),
+        note.actor,
+        note.deed,
+        note.subject,
+        dict(note.facts),
+        str(under or ""),
+    ]
     canonical = json.dumps(told, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return sha256(f"{previous}\n{canonical}".encode()).hexdigest()

@@ -1,7 +1,5 @@
 """The audit log's table."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -58,7 +58,7 @@ def within_a_deed() -> bool:
 
 
 def record(actor: Actor, name: str, subject: models.Model, **facts: Fact) -> None:
-    """Note the deed for the audit log. Facts are ids, codes and numbers: no names, and no count that is still secret."""
+    """Note the deed for the audit log. Facts are ids, codes and numbers: no name, no count that is still secret."""
     running = _running.get()
     if running is None:
         message = f"{name} is recorded outside a deed."
@@ -123,7 +123,7 @@ def _stored_answer(used: UsedKey, fingerprint: str) -> models.Model:
     if used.fingerprint != fingerprint:
         raise RuleBroken("idempotency.other_body")
     label, pk = used.result.rsplit(":", 1)
-    return apps.get_model(label)._default_manager.get(pk=pk)
+    return cast("models.Model", apps.get_model(label)._default_manager.get(pk=pk))
 
 
 def _fingerprint(name: str, given: Mapping[str, object]) -> str:

@@ -12,7 +12,7 @@ HEADER = "Idempotency-Key"
 
 
 class OneTimeKeyMiddleware:
-    """Puts the key of a form (`one_time_key`) or of an API call (`Idempotency-Key`) where the outermost deed finds it."""
+    """Puts a form's `one_time_key` or an API call's `Idempotency-Key` where the outermost deed finds it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Django's own signature."""

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.sentences import say
 
 say("idempotency.key_missing", _("这张表没有带一次性编号，什么都没有记。请重新打开这一页再填。"))
-say("idempotency.other_body", _("这张表已经交过一次，这次的内容和上次不一样，没有再记。请重新打开这一页看看现在的情况。"))
+say(
+    "idempotency.other_body",
+    _("这张表已经交过一次，这次的内容和上次不一样，没有再记。请重新打开这一页看看现在的情况。"),
+)
 say("moves.not_allowed", _("现在是“%(state)s”，不能改成“%(following)s”。可能有人先办了，请刷新这一页看看。"))
 say("money.no_shares", _("没有可以分钱的份额，分不了。请至少填一份。"))

@@ -36,7 +36,7 @@ def capitals(amount: int | str) -> str:
         message = f"no capitals for a negative amount: {fen}"
         raise ValueError(message)
     # cn2an takes a float at its word; the string of a Decimal keeps every fen.
-    return "人民币" + cn2an.an2cn(str(Decimal(fen) / FEN_PER_YUAN), "rmb")
+    return f"人民币{cn2an.an2cn(str(Decimal(fen) / FEN_PER_YUAN), 'rmb')}"
 
 
 def local(when: date) -> date:

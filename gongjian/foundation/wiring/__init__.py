@@ -1,7 +1,15 @@
 """Finds permissions, sentences, reactions, panels and menu entries in every module, as Django finds admin.py."""
 
 from gongjian.foundation.wiring.desk import PromiseWords, Task, promise_words, tasks_for, tasks_from, words_of
-from gongjian.foundation.wiring.menu import MenuEntry, MenuGroup, Whereabouts, menu_entry, menu_for, whereabouts, whereabouts_from
+from gongjian.foundation.wiring.menu import (
+    MenuEntry,
+    MenuGroup,
+    Whereabouts,
+    menu_entry,
+    menu_for,
+    whereabouts,
+    whereabouts_from,
+)
 from gongjian.foundation.wiring.panels import panel, panels_for
 
 # In each app, in this order; a file that is not there is not needed.

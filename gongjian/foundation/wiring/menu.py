@@ -66,7 +66,7 @@ def _nothing(_actor: Person, _alliance: UUID) -> tuple[int, bool]:
     return 0, False
 
 
-def menu_entry(  # noqa: PLR0913  a menu line is six small facts
+def menu_entry(
     *,
     order: int,
     group: StrOrPromise,

@@ -14,7 +14,7 @@ from gongjian.modules.campaigns import queries
 from gongjian.modules.campaigns.events import DonationsReceived
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
 from gongjian.modules.ledger.actions import Booking, open_fund, post_entry
-from gongjian.modules.ledger.queries import entry_with_id, lines_of
+from gongjian.modules.ledger.queries import custodian_of
 from gongjian.modules.members.models import Alliance, Decision, Post
 from gongjian.modules.members.queries import has_decided, leading_organisation, organisation_of
 from gongjian.modules.promises.actions import Owed, keep_promise, open_promise, waive_promise
@@ -113,9 +113,9 @@ def submit_count(*, actor: Person, box: CashBox, count: cash.CashCount) -> CashC
     box = locked(box)
     require(actor, "campaigns.submit_count", box)
     CashBox.MOVES.check(box.state, CashBox.State.COUNTING)
-    tally, organisation = queries.tally_of(box), organisation_of(actor, box.alliance_id)
+    organisation, tally = organisation_of(actor, box.alliance_id), queries.tally_of(box)
     apart = has_decided(box.alliance_id, Decision.Kind.TWO_ORGANISATIONS)
-    cash.check_may_count(tally, str(actor.pk), str(organisation and organisation.pk), of_two_organisations=apart)
+    cash.check_may_count(tally, str(actor.pk), str(organisation.pk), of_two_organisations=apart)
 
     counted = CashCount.objects.create(
         alliance_id=box.alliance_id,
@@ -164,10 +164,8 @@ def bank_box(*, actor: Person, box: CashBox, deposit_slip: str) -> CashBox:
     box = locked(box)
     require(actor, "campaigns.bank_box", box)
     CashBox.MOVES.check(box.state, CashBox.State.BANKED)
-    custodian = next(line.custodian for line in lines_of(entry_with_id(box.entry_id)) if line.account == ledger.CASH)
-    entry = ledger.cash_banked(
-        fund=str(box.campaign.fund_id), custodian=custodian, amount=box.total or 0, booked_on=clock.today()
-    )
+    fund, custodian = str(box.campaign.fund_id), custodian_of(box.entry_id)
+    entry = ledger.cash_banked(fund=fund, custodian=custodian, amount=box.total or 0, booked_on=clock.today())
 
     memo = f"{box.place}募捐箱（{box.number}）现金存入银行"
     deposit = post_entry(actor=actor, fund=box.campaign.fund, booking=Booking(entry, memo, box.ref))

@@ -1,6 +1,7 @@
 """Notes and coins in the browser, and the other small forms of this module."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation import clock
@@ -18,9 +19,9 @@ class CashCountForm(forms.Form):
     In a recount only what differs is asked again; the rest stays as this person counted it before.
     """
 
-    def __init__(self, *args: object, before: CashCount | None = None, asked: frozenset[int] = ALL, **kwargs: object) -> None:
+    def __init__(self, data: QueryDict | None, *, before: CashCount | None = None, asked: frozenset[int] = ALL) -> None:
         """`before` is the person's own last count, `asked` the denominations (fen) to count now."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  Django's own open signature
+        super().__init__(data)
         self.before = before
         for denomination in DENOMINATIONS:
             if denomination in asked:
@@ -44,7 +45,9 @@ def _pieces_field(denomination: int) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         required=False,
-        error_messages={"invalid": _("%(label)s填的不是整数。请填几张或几枚，只写数字，没有就填 0。") % {"label": label}},
+        error_messages={
+            "invalid": _("%(label)s填的不是整数。请填几张或几枚，只写数字，没有就填 0。") % {"label": label}
+        },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-control num"}),
     )
 
@@ -52,7 +55,9 @@ def _pieces_field(denomination: int) -> forms.IntegerField:
 class SealBoxForm(forms.Form):
     """Where the box will stand, and the number of its seal."""
 
-    place = forms.CharField(label=_("放在哪里"), max_length=60, help_text=_("写地点，不写人名，例如：东口。这个名称会公开。"))
+    place = forms.CharField(
+        label=_("放在哪里"), max_length=60, help_text=_("写地点，不写人名，例如：东口。这个名称会公开。")
+    )
     seal_number = forms.CharField(label=_("封条号"), max_length=20, help_text=_("照封条上印的写，每张封条只用一次。"))
 
 
@@ -75,4 +80,3 @@ class BankBoxForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     """A step that asks for nothing but the confirmation itself."""
-

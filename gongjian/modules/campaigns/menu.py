@@ -15,6 +15,11 @@ def _to_count(actor: Person, _alliance: UUID) -> tuple[int, bool]:
 
 
 menu_entry(
-    order=210, group=_("资金"), label=_("清点募捐箱"), icon="cash-banknote", url_name="campaigns:cash_boxes", waiting=_to_count
+    order=210,
+    group=_("资金"),
+    label=_("清点募捐箱"),
+    icon="cash-banknote",
+    url_name="campaigns:cash_boxes",
+    waiting=_to_count,
 )
 menu_entry(order=220, group=_("资金"), label=_("募捐"), icon="heart-handshake", url_name="campaigns:campaigns")

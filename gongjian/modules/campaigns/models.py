@@ -88,7 +88,9 @@ class CashBox(AllianceOwned):
             models.CheckConstraint(
                 condition=Q(state__in=("counted", "banked")) ^ Q(entry__isnull=True), name="a_counted_box_has_an_entry"
             ),
-            models.CheckConstraint(condition=Q(state="banked") ^ Q(deposit__isnull=True), name="a_banked_box_has_a_deposit"),
+            models.CheckConstraint(
+                condition=Q(state="banked") ^ Q(deposit__isnull=True), name="a_banked_box_has_a_deposit"
+            ),
             models.CheckConstraint(
                 condition=Q(state="sealed") ^ Q(handed_out_by__isnull=False), name="a_box_outside_was_handed_out"
             ),
@@ -114,7 +116,9 @@ class CashCount(AllianceOwned):
         verbose_name = _("清点数")
         constraints = (
             models.UniqueConstraint(fields=("alliance", "box", "attempt", "position"), name="one_count_per_position"),
-            models.UniqueConstraint(fields=("alliance", "box", "attempt", "round", "counter"), name="nobody_counts_twice"),
+            models.UniqueConstraint(
+                fields=("alliance", "box", "attempt", "round", "counter"), name="nobody_counts_twice"
+            ),
             models.CheckConstraint(condition=Q(total__gte=0), name="a_count_is_not_negative"),
         )
 

@@ -15,11 +15,15 @@ from gongjian.rulebook.cash import Round
 
 promise_words(
     "campaigns.close_box",
-    PromiseWords(_("清点%(place)s募捐箱"), _("%(number)s · %(campaign)s · 要两个人各数一次"), _("去清点"), "campaigns:cash_box"),
+    PromiseWords(
+        _("清点%(place)s募捐箱"), _("%(number)s · %(campaign)s · 要两个人各数一次"), _("去清点"), "campaigns:cash_box"
+    ),
 )
 promise_words(
     "campaigns.bank_box",
-    PromiseWords(_("把%(place)s募捐箱的现金存进银行"), _("%(number)s · %(campaign)s"), _("去存款"), "campaigns:bank_box"),
+    PromiseWords(
+        _("把%(place)s募捐箱的现金存进银行"), _("%(number)s · %(campaign)s"), _("去存款"), "campaigns:bank_box"
+    ),
 )
 
 
@@ -31,6 +35,9 @@ def counts_awaited(actor: Person, alliance: UUID) -> Iterator[Task]:
         if counting_round is Round.RECOUNT:
             title, detail = _now("复点%(place)s募捐箱"), _now("%(number)s · 两个人数得不一样，一起再数一遍")
         else:
-            title, detail = _now("第三次清点%(place)s募捐箱"), _now("%(number)s · 两个人数了两次都不一样，请你独立数一遍")
+            title, detail = (
+                _now("第三次清点%(place)s募捐箱"),
+                _now("%(number)s · 两个人数了两次都不一样，请你独立数一遍"),
+            )
         url = reverse("campaigns:submit_count", args=[box.pk])
         yield Task(clock.today(), title % facts, detail % facts, _("去数一遍"), url)

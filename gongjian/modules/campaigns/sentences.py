@@ -15,9 +15,15 @@ say("campaigns.nobody_leads", _("联盟今天没有牵头单位，没有人能�
 say("campaigns.not_countable", _("这只箱现在是“%(state)s”，不能清点。"))
 say("cash.unknown_denomination", _("没有 %(denomination)s 元这种面额。请按清点单上的八种面额填。"))
 say("cash.negative_pieces", _("%(denomination)s 元填了 %(pieces)s，张数不能是负数。没有就填 0。"))
-say("cash.too_many_pieces", _("%(denomination)s 元填了 %(pieces)s 张，一只箱最多 %(most)s 张。请看看是不是把金额填成了张数。"))
+say(
+    "cash.too_many_pieces",
+    _("%(denomination)s 元填了 %(pieces)s 张，一只箱最多 %(most)s 张。请看看是不是把金额填成了张数。"),
+)
 say("cash.agreed_already", _("两个人的数已经一样，不用再数了。请出纳确认入账。"))
 say("cash.counted_already", _("你已经交过这一次的数，不能再交。要由另一个人来数。"))
-say("cash.same_organisation", _("另一位清点人和你是同一家单位。联盟定了要由两家单位的人各数一次，请换一家单位的人来数。"))
+say(
+    "cash.same_organisation",
+    _("另一位清点人和你是同一家单位。联盟定了要由两家单位的人各数一次，请换一家单位的人来数。"),
+)
 say("cash.not_your_recount", _("已经有两个人交了清点数，现在由他们两人复点。你填的数没有记下来。"))
 say("cash.not_agreed", _("还没有两个人数得一样，不能入账。等两个人都交了数，并且每种面额都一样。"))

@@ -8,7 +8,7 @@ from gongjian.foundation.sheets import Cell, Sheet
 from gongjian.rulebook.cash import DENOMINATIONS, CashCount, cash_count
 from gongjian.rulebook.money import FEN_PER_YUAN
 
-_FACT = re.compile(r"(清点单编号|地点|封条号|清点人[甲乙])[:：]\s*(\S+)")  # noqa: RUF001  both colons are typed
+_FACT = re.compile(r"(清点单编号|地点|封条号|清点人[甲乙])[:：]\s*(\S+)")
 
 
 @dataclass(frozen=True)

@@ -97,9 +97,7 @@ def submit_count(request: SignedInRequest, pk: UUID) -> HttpResponse:
     sheet = queries.sheet_for(request.user, box)
     again = frozenset(row.denomination for row in sheet.differing) if sheet.mine else frozenset()
     form = CashCountForm(request.POST or None, before=sheet.mine if again else None, asked=again or ALL)
-    if form.is_valid() and done(
-        form, lambda: actions.submit_count(actor=request.user, box=box, count=form.counted)
-    ):
+    if form.is_valid() and done(form, lambda: actions.submit_count(actor=request.user, box=box, count=form.counted)):
         messages.success(request, _("你的数已经交了。另一个人交数以后，就能看到两边对不对得上。"))
         return redirect("campaigns:cash_box", pk=box.pk)
     context = {"box": box, "sheet": sheet, "form": form, "why_not": queries.reasons_not_to_count(request.user, box)}

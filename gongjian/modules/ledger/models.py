@@ -55,7 +55,9 @@ class JournalEntry(AllianceOwned):
         constraints = (
             models.UniqueConstraint(fields=("alliance", "number"), name="one_entry_per_number"),
             models.UniqueConstraint(fields=("alliance", "voucher"), name="one_entry_per_voucher"),
-            models.CheckConstraint(condition=Q(reverses__isnull=False) ^ ~Q(kind="reversal"), name="a_reversal_names_what_it_reverses"),
+            models.CheckConstraint(
+                condition=Q(reverses__isnull=False) ^ ~Q(kind="reversal"), name="a_reversal_names_what_it_reverses"
+            ),
         )
         indexes = (models.Index(fields=("alliance", "source"), name="entries_by_source"),)
 
@@ -125,9 +127,13 @@ class Reversal(AllianceOwned):
     class Meta:
         verbose_name = _("冲销申请")
         constraints = (
-            models.UniqueConstraint(fields=("alliance", "entry"), condition=Q(state__in=("asked", "agreed")), name="one_live_reversal"),
+            models.UniqueConstraint(
+                fields=("alliance", "entry"), condition=Q(state__in=("asked", "agreed")), name="one_live_reversal"
+            ),
             models.CheckConstraint(
                 condition=Q(answered_by__isnull=True) | ~Q(answered_by=models.F("asked_by")), name="two_people_reverse"
             ),
-            models.CheckConstraint(condition=Q(state="asked") ^ Q(answered_by__isnull=False), name="an_answer_has_a_person"),
+            models.CheckConstraint(
+                condition=Q(state="asked") ^ Q(answered_by__isnull=False), name="an_answer_has_a_person"
+            ),
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
@@ -26,9 +25,14 @@ def lines_of(entry: JournalEntry) -> list[ledger.Line]:
     ]
 
 
-def entry_with_id(entry: UUID | None) -> JournalEntry:
-    """The entry with this id."""
-    return JournalEntry.objects.get(pk=entry)
+def entry_from(source: str) -> JournalEntry:
+    """The newest entry that came out of a record."""
+    return JournalEntry.objects.filter(source=source).order_by("-number")[0]
+
+
+def custodian_of(entry: UUID | None) -> str:
+    """The id of whoever holds the cash that an entry brought in."""
+    return str(JournalLine.objects.filter(entry=entry, account=ledger.CASH).values_list("custodian", flat=True)[0])
 
 
 def fund_of(entry: JournalEntry) -> Fund:

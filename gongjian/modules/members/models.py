@@ -1,22 +1,18 @@
 """Alliances, sides, organisations, people's profiles and dated posts."""
 
 from datetime import date
-from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.tenancy import AllianceOwned, Owned, Owner
+from gongjian.foundation.tenancy import AllianceOwned, Owned
 
 
-class DatedQuerySet(models.QuerySet["DatedModel"]):
-    """Rows that hold from a day to a day."""
-
-    def on(self, day: date) -> Self:
-        """Those that hold on this day; the end day is the last one that counts."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), begins_on__lte=day)
+def in_force_on(day: date) -> Q:
+    """The dated rows that hold on a day; the end day is the last one that counts."""
+    return Q(begins_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 class DatedModel(models.Model):
@@ -32,7 +28,7 @@ class DatedModel(models.Model):
 class Alliance(Owned):
     """Organisations of one neighbourhood that pool what they have (共建联盟)."""
 
-    OWNER: ClassVar[Owner] = "global"
+    OWNER = "global"
 
     slug = models.SlugField(unique=True)
     name = models.CharField(_("名称"), max_length=80)
@@ -61,7 +57,7 @@ class Side(AllianceOwned):
 class Organisation(Owned):
     """An organisation, which may belong to several alliances (党组织、单位)."""
 
-    OWNER: ClassVar[Owner] = "global"
+    OWNER = "global"
 
     name = models.CharField(_("名称"), max_length=80)
 
@@ -79,8 +75,6 @@ class Membership(AllianceOwned, DatedModel):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
     side = models.ForeignKey(Side, models.PROTECT, related_name="memberships")
     leads = models.BooleanField(_("牵头"), default=False)
-
-    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("成员资格")
@@ -116,12 +110,12 @@ class Post(AllianceOwned, DatedModel):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
     kind = models.CharField(_("职务"), max_length=20, choices=Kind)
 
-    objects = DatedQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("职务")
         constraints = (
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="post_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="post_ends_after_it_begins"
+            ),
         )
         indexes = (models.Index(fields=("alliance", "person", "kind"), name="posts_of_a_person"),)
 
@@ -136,8 +130,6 @@ class Decision(AllianceOwned, DatedModel):
 
     kind = models.CharField(_("决定"), max_length=40, choices=Kind)
     decided_at = models.CharField(_("在哪次会上定的"), max_length=120)
-
-    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("决定")

@@ -8,38 +8,38 @@ from django.db.models import QuerySet
 from gongjian.foundation import clock
 from gongjian.foundation.access import Actor
 from gongjian.foundation.accounts.models import Person
-from gongjian.modules.members.models import Alliance, Decision, Membership, Organisation, Post, Profile
+from gongjian.modules.members.models import Alliance, Decision, Membership, Organisation, Post, Profile, in_force_on
 
 
 def posts_of(actor: Actor, alliance: UUID, day: date | None = None) -> QuerySet[Post]:
     """The posts that somebody holds in an alliance on a day (today)."""
     if not isinstance(actor, Person):
         return Post.objects.none()
-    return Post.objects.filter(alliance=alliance, person=actor).on(day or clock.today())
+    return Post.objects.filter(in_force_on(day or clock.today()), alliance=alliance, person=actor)
 
 
 def alliances_of(actor: Person) -> QuerySet[Alliance]:
     """The alliances in which somebody holds a post today."""
-    held = Post.objects.filter(person=actor).on(clock.today())
+    held = Post.objects.filter(in_force_on(clock.today()), person=actor)
     return Alliance.objects.filter(pk__in=held.values("alliance")).order_by("slug")
 
 
-def organisation_of(actor: Actor, alliance: UUID, day: date | None = None) -> Organisation | None:
-    """The organisation for which somebody holds the oldest of the posts of that day."""
-    held = posts_of(actor, alliance, day).select_related("organisation").order_by("begins_on", "id").first()
-    return held.organisation if held else None
+def organisation_of(actor: Actor, alliance: UUID, day: date | None = None) -> Organisation:
+    """The organisation for which somebody who takes part holds the oldest of the posts of that day."""
+    held = posts_of(actor, alliance, day).select_related("organisation").order_by("begins_on", "id")
+    return held[0].organisation
 
 
 def leading_organisation(alliance: UUID, day: date | None = None) -> Organisation | None:
     """The organisation that leads the alliance on a day (today)."""
-    found = Membership.objects.filter(alliance=alliance, leads=True).on(day or clock.today())
+    found = Membership.objects.filter(in_force_on(day or clock.today()), alliance=alliance, leads=True)
     membership = found.select_related("organisation").first()
     return membership.organisation if membership else None
 
 
 def has_decided(alliance: UUID, kind: str, day: date | None = None) -> bool:
     """Whether a decision of the alliance is in force on a day (today)."""
-    return Decision.objects.filter(alliance=alliance, kind=kind).on(day or clock.today()).exists()
+    return Decision.objects.filter(in_force_on(day or clock.today()), alliance=alliance, kind=kind).exists()
 
 
 def names_of(alliance: UUID, people: list[UUID]) -> dict[UUID, str]:
@@ -54,9 +54,16 @@ def public_alliance() -> Alliance | None:
 
 def public_member_count(alliance: UUID) -> int:
     """How many organisations take part today."""
-    return Membership.objects.filter(alliance=alliance).on(clock.today()).count()
+    return Membership.objects.filter(in_force_on(clock.today()), alliance=alliance).count()
 
 
 def every_alliance() -> QuerySet[Alliance]:
     """All alliances on this machine, for operations that go over all of them."""
     return Alliance.objects.order_by("slug")
+
+
+def people_with_posts() -> list[Post]:
+    """The oldest post of everybody who holds one today, for the demo's sign-in page."""
+    posts = Post.objects.filter(in_force_on(clock.today())).select_related("person", "organisation", "alliance")
+    oldest = {post.person_id: post for post in posts.order_by("-begins_on", "-id")}
+    return sorted(oldest.values(), key=lambda post: post.pk)

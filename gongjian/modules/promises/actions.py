@@ -17,7 +17,7 @@ from gongjian.rulebook.errors import Fact
 
 @dataclass(frozen=True)
 class Owed:
-    """What is owed: the deed that will keep it, the record it is about, by which post of whom, by when, under which rule."""
+    """What is owed: the deed that will keep it, about which record, by which post of whom, by when, by which rule."""
 
     deed: str
     subject: str

@@ -1,7 +1,5 @@
 """Promises: opened and closed by deeds only."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +42,9 @@ class Promise(AllianceOwned):
     class Meta:
         verbose_name = _("承诺")
         constraints = (
-            models.UniqueConstraint(fields=("alliance", "deed", "subject"), condition=Q(state="open"), name="one_open_promise"),
+            models.UniqueConstraint(
+                fields=("alliance", "deed", "subject"), condition=Q(state="open"), name="one_open_promise"
+            ),
             models.CheckConstraint(condition=Q(state="open") ^ Q(closed_on__isnull=False), name="closed_has_a_day"),
             models.CheckConstraint(condition=~Q(state="kept") | ~Q(evidence=""), name="kept_has_evidence"),
             models.CheckConstraint(condition=~Q(state="waived") | ~Q(reason=""), name="waived_has_a_reason"),

@@ -1,1 +1,1 @@
-"""What anybody may see: home, campaigns, the public ledger. It calls only queries named public_…"""
+"""What anybody may see: home, campaigns, the public ledger. It calls only public_… queries."""

@@ -154,7 +154,7 @@ def html_lang() -> str:
 def widget(field: BoundField) -> SafeString:
     """The control of a form field, in our classes."""
     control = field.field.widget
-    classes = {forms.CheckboxInput: "form-check-input", forms.Select: "form-select"}
+    classes: dict[type[forms.Widget], str] = {forms.CheckboxInput: "form-check-input", forms.Select: "form-select"}
     css = next((name for kind, name in classes.items() if isinstance(control, kind)), "form-control")
     if isinstance(control, forms.NumberInput) or control.attrs.get("inputmode") in {"numeric", "decimal"}:
         css += " num"

@@ -127,7 +127,7 @@ def reasons_not_to_count(actor: Person, box: CashBox) -> list[str]:
     organisation = organisation_of(actor, box.alliance_id)
     apart = has_decided(box.alliance_id, Decision.Kind.TWO_ORGANISATIONS)
     try:
-        check_may_count(tally_of(box), str(actor.pk), str(organisation and organisation.pk), of_two_organisations=apart)
+        check_may_count(tally_of(box), str(actor.pk), str(organisation.pk), of_two_organisations=apart)
     except RuleBroken as broken:
         return [sentence(broken)]
     return []
@@ -136,7 +136,7 @@ def reasons_not_to_count(actor: Person, box: CashBox) -> list[str]:
 def counts_awaited_from(actor: Person, alliance: UUID) -> list[tuple[CashBox, Round]]:
     """The boxes that nobody but this person can take further: a recount of one's own, a third count."""
     boxes = CashBox.objects.filter(alliance=alliance, state=CashBox.State.COUNTING).prefetch_related("counts")
-    found = []
+    found: list[tuple[CashBox, Round]] = []
     for box in boxes.order_by("number"):
         tally = tally_from(sorted((one for one in box.counts.all() if one.attempt == box.attempt), key=_position))
         if tally.round is not Round.BLIND and not reasons_not_to_count(actor, box):

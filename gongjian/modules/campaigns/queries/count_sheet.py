@@ -7,7 +7,8 @@ from uuid import UUID
 from gongjian.foundation.accounts.models import Person
 from gongjian.modules.campaigns.models import CashBox, CashCount
 from gongjian.modules.members.queries import names_of
-from gongjian.rulebook.cash import DENOMINATIONS, CashCount as CountedCash, Round, Tally
+from gongjian.rulebook.cash import DENOMINATIONS, Round, Tally
+from gongjian.rulebook.cash import CashCount as CountedCash
 
 _COLUMN_NAMES = "甲乙丙丁戊己"
 
@@ -66,7 +67,9 @@ class CountSheet:
         return "recount" if self.round is Round.RECOUNT else "third"
 
 
-def count_sheet(actor: Person, box: CashBox, counts: Sequence[CashCount], visible: Sequence[CashCount], tally: Tally) -> CountSheet:
+def count_sheet(
+    actor: Person, box: CashBox, counts: Sequence[CashCount], visible: Sequence[CashCount], tally: Tally
+) -> CountSheet:
     """Lay out the counts that the actor may see (`visible`) beside the fact of who has handed in (`counts`)."""
     people = list(dict.fromkeys(each.counter_id for each in counts))
     latest = {each.counter_id: each for each in counts}
@@ -101,9 +104,9 @@ def _own(person: UUID, visible: Sequence[CashCount]) -> CountedCash | None:
 def _row(denomination: int, columns: Sequence[Column], agreed: CountedCash | None) -> Row:
     pieces = [column.count.pieces[denomination] if column.count else None for column in columns]
     if agreed is not None:
-        return Row(denomination, pieces, True, 0, denomination * agreed.pieces[denomination])
+        return Row(denomination, pieces, agree=True, difference=0, amount=denomination * agreed.pieces[denomination])
     first, second = [*pieces, None, None][:2]
     if first is None or second is None:
-        return Row(denomination, pieces, None, 0, None)
+        return Row(denomination, pieces, agree=None, difference=0, amount=None)
     amount = denomination * first if first == second else None
-    return Row(denomination, pieces, first == second, abs(first - second), amount)
+    return Row(denomination, pieces, agree=first == second, difference=abs(first - second), amount=amount)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongjian.foundation.accounts import views
+from gongjian.foundation.account_pages import views
 
 app_name = "accounts"
 urlpatterns = [

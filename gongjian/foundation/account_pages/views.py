@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gongjian.foundation.accounts import tokens
-from gongjian.foundation.accounts.forms import TokenForm
+from gongjian.foundation.account_pages.forms import TokenForm
 from gongjian.foundation.http import SignedInRequest
 
 

@@ -1,0 +1,140 @@
+"""One small function per thing that a test may need."""
+
+from datetime import date, datetime, timedelta
+
+from gongjian.foundation import clock
+from gongjian.foundation.access import SystemActor
+from gongjian.foundation.accounts.models import Person
+from gongjian.modules.campaigns import actions
+from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
+from gongjian.modules.ledger.models import JournalEntry
+from gongjian.modules.members.actions import Term, add_member, add_person, add_side, appoint, record_decision
+from gongjian.modules.members.models import Alliance, Decision, Organisation, Post
+from gongjian.rulebook.cash import DENOMINATIONS, cash_count
+from gongjian.rulebook.cash import CashCount as Counted
+from tests.cast import ROLES, Cast
+
+SETUP = SystemActor("setup")
+TODAY = date(2026, 11, 23)  # a Monday
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=clock.SHANGHAI)
+SINCE = Term(date(2017, 9, 1))
+
+# 4,386.50 yuan, the box of the count sheet in the design.
+RIGHT = cash_count(dict(zip(DENOMINATIONS, (21, 18, 34, 47, 31, 62, 33, 30), strict=True)))
+# The same with one 20 yuan note missed.
+SLIP = cash_count(dict(RIGHT.pieces) | {20_00: 33})
+
+
+def cast() -> Cast:
+    """Two alliances, their organisations and everybody in them."""
+    street = Alliance.objects.create(slug="street", name="青云路眼镜街六方共建", short_name="青云路眼镜街")
+    next_door = Alliance.objects.create(slug="next-door", name="宝通路邻里共建", short_name="宝通路")
+    people = {role: Person.objects.create(username=role, password="!") for role in ROLES}
+    Person.objects.filter(pk=people["operator"].pk).update(is_superuser=True)
+    branch, committee, school, market, residents = (
+        Organisation.objects.create(name=name)
+        for name in ("眼镜街党总支", "行业委员会", "止园路小学", "市场监督管理所", "居民区")
+    )
+    side = add_side(actor=SETUP, alliance=street, name="六方", position=1)
+    for organisation in (branch, committee, school, market, residents):
+        add_member(actor=SETUP, side=side, organisation=organisation, term=SINCE, leads=organisation is branch)
+    other_side = add_side(actor=SETUP, alliance=next_door, name="邻里", position=1)
+    add_member(actor=SETUP, side=other_side, organisation=residents, term=SINCE, leads=True)
+    yesterday, tomorrow = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+    posts = (
+        ("secretary", "舒大方", branch, Post.Kind.SECRETARY, SINCE),
+        ("cashier", "钱小清", branch, Post.Kind.CASHIER, SINCE),
+        ("organiser", "牵小头", branch, Post.Kind.LIAISON, SINCE),
+        ("colleague", "同小事", branch, Post.Kind.VOLUNTEER, SINCE),
+        ("committee", "连小通", committee, Post.Kind.LIAISON, SINCE),
+        ("school", "孔小文", school, Post.Kind.LIAISON, SINCE),
+        ("supervisor", "严细看", market, Post.Kind.SUPERVISOR, SINCE),
+        ("second_supervisor", "慎再看", residents, Post.Kind.SUPERVISOR, SINCE),
+        ("former_cashier", "钱前任", branch, Post.Kind.CASHIER, Term(SINCE.begins_on, yesterday)),
+        ("future_cashier", "钱后任", branch, Post.Kind.CASHIER, Term(tomorrow)),
+    )
+    for role, name, organisation, kind, term in posts:
+        post(street, people[role], name, organisation, kind, term)
+    post(next_door, people["neighbour"], "林小街", residents, Post.Kind.CASHIER, SINCE)
+    return Cast(street, next_door, **people)
+
+
+def post(
+    alliance: Alliance, person: Person, name: str, organisation: Organisation, kind: Post.Kind, term: Term
+) -> Post:  # noqa: PLR0913
+    """Somebody known to an alliance, with a post."""
+    profile = add_person(actor=SETUP, alliance=alliance, person=person, name=name)
+    return appoint(actor=SETUP, profile=profile, organisation=organisation, kind=kind, term=term)
+
+
+def decision_for_two_organisations(alliance: Alliance) -> Decision:
+    """The alliance has decided that people of two organisations count."""
+    return record_decision(
+        actor=SETUP,
+        alliance=alliance,
+        kind=Decision.Kind.TWO_ORGANISATIONS,
+        decided_at="2018 年第一次联席会",
+        term=Term(date(2018, 1, 10)),
+    )
+
+
+def campaign(cast: Cast, *, code: str = "yirijuan", ended_on: date | None = None) -> Campaign:
+    """A collection in progress, organised by the organiser."""
+    outline = actions.Outline(
+        code=code,
+        kind=Campaign.Kind.HANDED_OVER,
+        title="慈善一日捐",
+        summary="自愿参加，多少随心。",
+        organiser=cast.organiser,
+        began_on=TODAY - timedelta(days=3),
+        ended_on=ended_on,
+    )
+    return actions.open_campaign(actor=cast.secretary, alliance=cast.alliance, outline=outline)
+
+
+def next_doors_campaign(cast: Cast) -> Campaign:
+    """A collection of the alliance next door."""
+    outline = actions.Outline(
+        code="next-door",
+        kind=Campaign.Kind.HANDED_OVER,
+        title="邻里募捐",
+        summary="自愿参加。",
+        organiser=cast.neighbour,
+        began_on=TODAY,
+    )
+    return actions.open_campaign(actor=cast.neighbour, alliance=cast.next_door, outline=outline)
+
+
+def sealed_box(cast: Cast, campaign: Campaign | None = None, *, seal: str = "F-0131", place: str = "东口") -> CashBox:
+    """A box under its seal, still in the house."""
+    found = campaign or Campaign.objects.filter(alliance=cast.alliance).first() or given_campaign(cast)
+    return actions.seal_box(actor=cast.organiser, campaign=found, place=place, seal_number=seal)
+
+
+def given_campaign(cast: Cast) -> Campaign:
+    """The campaign that boxes belong to when a test does not care."""
+    return campaign(cast)
+
+
+def box(cast: Cast, *, seal: str = "F-0131", place: str = "东口") -> CashBox:
+    """A box that is out, to be counted today."""
+    sealed = sealed_box(cast, seal=seal, place=place)
+    return actions.hand_out_box(actor=cast.organiser, box=sealed, back_on=TODAY)
+
+
+def count(person: Person, box: CashBox, counted: Counted = RIGHT) -> CashCount:
+    """A person's count of a box."""
+    return actions.submit_count(actor=person, box=box, count=counted)
+
+
+def counted_box(cast: Cast, *, seal: str = "F-0131", counted: Counted = RIGHT) -> CashBox:
+    """A box that two people counted alike and the cashier entered in the books."""
+    found = box(cast, seal=seal)
+    count(cast.committee, found, counted)
+    count(cast.school, found, counted)
+    return actions.close_box(actor=cast.cashier, box=found)
+
+
+def entry(cast: Cast, *, seal: str = "F-0131") -> JournalEntry:
+    """An entry of the books."""
+    return JournalEntry.objects.get(pk=counted_box(cast, seal=seal).entry_id)
