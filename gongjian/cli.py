@@ -48,7 +48,7 @@ def _version() -> str:
     changelog = Path(__file__).resolve().parent.parent / "CHANGELOG.md"
     if changelog.exists():
         lines = changelog.read_text(encoding="utf-8").splitlines()
-        return next(line.split()[1] for line in lines if line.startswith("## "))
+        return next(line.split()[1] for line in lines if line.startswith("## ") and line[3].isdigit())
     return metadata.version("gongjian")
 
 

@@ -7,7 +7,8 @@ from gongjian.foundation.access import SystemActor
 from gongjian.foundation.accounts.models import Person
 from gongjian.modules.campaigns import actions
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
-from gongjian.modules.ledger.models import JournalEntry
+from gongjian.modules.ledger.actions import agree_reversal, ask_reversal
+from gongjian.modules.ledger.models import JournalEntry, Reversal
 from gongjian.modules.members.actions import Term, add_member, add_person, add_side, appoint, record_decision
 from gongjian.modules.members.models import Alliance, Decision, Organisation, Post
 from gongjian.rulebook.cash import DENOMINATIONS, cash_count
@@ -61,7 +62,7 @@ def cast() -> Cast:
 
 def post(
     alliance: Alliance, person: Person, name: str, organisation: Organisation, kind: Post.Kind, term: Term
-) -> Post:  # noqa: PLR0913
+) -> Post:
     """Somebody known to an alliance, with a post."""
     profile = add_person(actor=SETUP, alliance=alliance, person=person, name=name)
     return appoint(actor=SETUP, profile=profile, organisation=organisation, kind=kind, term=term)
@@ -138,3 +139,18 @@ def counted_box(cast: Cast, *, seal: str = "F-0131", counted: Counted = RIGHT) -
 def entry(cast: Cast, *, seal: str = "F-0131") -> JournalEntry:
     """An entry of the books."""
     return JournalEntry.objects.get(pk=counted_box(cast, seal=seal).entry_id)
+
+
+def banked_box(cast: Cast, *, seal: str = "F-0131", slip: str = "HD-20261123-01") -> CashBox:
+    """A box whose counted cash lies in the bank."""
+    return actions.bank_box(actor=cast.cashier, box=counted_box(cast, seal=seal), deposit_slip=slip)
+
+
+def asked_reversal(cast: Cast, entry: JournalEntry, reason: str = "金额记错") -> Reversal:
+    """The cashier has asked the secretary to reverse an entry."""
+    return ask_reversal(actor=cast.cashier, entry=entry, reason=reason)
+
+
+def reversed_entry(cast: Cast, entry: JournalEntry) -> Reversal:
+    """An entry that the cashier asked to reverse and the secretary reversed."""
+    return agree_reversal(actor=cast.secretary, reversal=asked_reversal(cast, entry))

@@ -8,7 +8,8 @@ from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_COMMITTED = {".git", ".venv", "__pycache__", "gongjian-data"}
+NOT_COMMITTED = {"__pycache__", "gongjian-data", "var", "dist"}
+HIDDEN_BUT_OURS = (".ci", ".gitignore")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -53,16 +54,17 @@ class Source:
 
 
 def committed() -> list[str]:
-    """The paths of all files that are, or would be, committed; without git, of all files but the known others."""
+    """The paths of all files that are, or would be, committed; without git, of all that look like it."""
     asked = ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     try:
         listed = subprocess.run(asked, capture_output=True, check=True, text=True).stdout.split("\0")
     except (OSError, subprocess.CalledProcessError):
-        listed = [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*")]
+        paths = (path.relative_to(ROOT) for path in ROOT.rglob("*"))
+        listed = [
+            path.as_posix() for path in paths if not path.parts[0].startswith(".") or path.parts[0] in HIDDEN_BUT_OURS
+        ]
     return sorted(
-        path
-        for path in listed
-        if path and not NOT_COMMITTED & set(PurePosixPath(path).parts) and (ROOT / path).is_file()
+        path for path in listed if path and not NOT_COMMITTED & set(Path(path).parts) and (ROOT / path).is_file()
     )
 
 

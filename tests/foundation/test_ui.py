@@ -267,7 +267,7 @@ def test_an_error_page_says_what_happened_why_and_what_to_do(page):
 
 
 def test_a_refusal_may_put_its_own_sentence_in_the_page():
-    shown = render_to_string("409.html", {"sentence": "这个箱已经清点过了。"})
+    shown = render_to_string("409.html", {"reasons": ["这个箱已经清点过了。"]})
 
     assert re.findall(r"<p>(.*?)</p>", shown)[0] == "这个箱已经清点过了。"
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gongjian.foundation.accounts import tokens
 from gongjian.foundation.account_pages.forms import TokenForm
+from gongjian.foundation.accounts import tokens
 from gongjian.foundation.http import SignedInRequest
 
 

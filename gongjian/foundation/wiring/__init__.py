@@ -2,10 +2,12 @@
 
 from gongjian.foundation.wiring.desk import PromiseWords, Task, promise_words, tasks_for, tasks_from, words_of
 from gongjian.foundation.wiring.menu import (
+    Group,
     MenuEntry,
     MenuGroup,
+    Place,
     Whereabouts,
-    menu_entry,
+    add_to_menu,
     menu_for,
     whereabouts,
     whereabouts_from,
@@ -17,12 +19,14 @@ FILES = ("permissions", "sentences", "reactions", "panels", "menu", "seal", "che
 
 __all__ = [
     "FILES",
+    "Group",
     "MenuEntry",
     "MenuGroup",
+    "Place",
     "PromiseWords",
     "Task",
     "Whereabouts",
-    "menu_entry",
+    "add_to_menu",
     "menu_for",
     "panel",
     "panels_for",

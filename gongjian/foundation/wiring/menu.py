@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from uuid import UUID
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from gongjian.foundation.accounts.models import Person
@@ -48,44 +50,46 @@ class MenuGroup:
 Waiting = Callable[[Person, UUID], tuple[int, bool]]
 
 
-@dataclass(frozen=True)
-class _Registered:
-    order: int
-    group: StrOrPromise
-    label: StrOrPromise
-    icon: str
-    url_name: str
-    waiting: Waiting
-
-
-_entries: list[_Registered] = []
-_finders: list[Callable[[Person], Whereabouts | None]] = []
-
-
 def _nothing(_actor: Person, _alliance: UUID) -> tuple[int, bool]:
     return 0, False
 
 
-def menu_entry(
-    *,
-    order: int,
-    group: StrOrPromise,
-    label: StrOrPromise,
-    icon: str,
-    url_name: str,
-    waiting: Waiting = _nothing,
-) -> None:
-    """Add a line to the menu; `waiting` answers how many things wait behind it and whether one is late."""
-    _entries.append(_Registered(order, group, label, icon, url_name, waiting))
+class Group(Enum):
+    """The headings of the menu, in their order."""
+
+    DESK = ""
+    MONEY = _("资金")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place to go; `waiting` answers how many things wait behind it and whether one of them is late."""
+
+    url_name: str
+    label: StrOrPromise
+    icon: str
+    waiting: Waiting = _nothing
+
+
+_places: dict[Group, list[Place]] = {group: [] for group in Group}
+_finders: list[Callable[[Person], Whereabouts | None]] = []
+
+
+def add_to_menu(group: Group, *places: Place) -> None:
+    """Add places under a heading; those of higher rooms, which register later, stand above those of lower ones."""
+    _places[group] = [*places, *_places[group]]
 
 
 def menu_for(actor: Person, alliance: UUID) -> list[MenuGroup]:
     """The menu as this person sees it."""
-    groups: dict[str, MenuGroup] = {}
-    for found in sorted(_entries, key=lambda each: each.order):
-        group = groups.setdefault(str(found.group), MenuGroup(found.group, []))
-        group.entries.append(MenuEntry(found.label, found.icon, found.url_name, *found.waiting(actor, alliance)))
-    return list(groups.values())
+    return [
+        MenuGroup(
+            group.value,
+            [MenuEntry(place.label, place.icon, place.url_name, *place.waiting(actor, alliance)) for place in places],
+        )
+        for group, places in _places.items()
+        if places
+    ]
 
 
 def whereabouts_from(finder: Callable[[Person], Whereabouts | None]) -> Callable[[Person], Whereabouts | None]:

@@ -25,11 +25,14 @@ class CashCountForm(forms.Form):
         self.before = before
         for denomination in DENOMINATIONS:
             if denomination in asked:
-                self.fields[f"pieces_{denomination}"] = _pieces_field(denomination)
+                self.fields[f"pieces_{denomination}"] = _pieces_field(denomination, again=before is not None)
 
     def clean(self) -> dict[str, object]:
         """Let the rulebook judge the numbers; what it says stands beside the field it is about."""
         cleaned = super().clean() or {}
+        if not self.errors and all(number is None for number in cleaned.values()):
+            # An empty form is more often a slip than an empty box.
+            self.add_error(None, _("一格都没有填。箱子里真的没有钱，请至少在一格里填 0。"))
         pieces = dict(self.before.pieces) if self.before else {}
         for name, number in cleaned.items():
             pieces[int(name.removeprefix("pieces_"))] = number or 0
@@ -40,13 +43,15 @@ class CashCountForm(forms.Form):
         return cleaned
 
 
-def _pieces_field(denomination: int) -> forms.IntegerField:
+def _pieces_field(denomination: int, *, again: bool) -> forms.IntegerField:
+    """In a recount nothing is filled in beforehand and nothing may stay empty: the number is to be counted anew."""
     label = _("%(denomination)s 元") % {"denomination": in_short(denomination)}
     return forms.IntegerField(
         label=label,
-        required=False,
+        required=again,
         error_messages={
-            "invalid": _("%(label)s填的不是整数。请填几张或几枚，只写数字，没有就填 0。") % {"label": label}
+            "required": _("请再数一遍%(label)s，填上张数，没有就填 0。") % {"label": label},
+            "invalid": _("%(label)s填的不是整数。请填几张或几枚，只写数字，没有就填 0。") % {"label": label},
         },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-control num"}),
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.wiring import menu_entry
+from gongjian.foundation.wiring import Group, Place, add_to_menu
 from gongjian.modules.campaigns import queries
 
 
@@ -14,12 +14,8 @@ def _to_count(actor: Person, _alliance: UUID) -> tuple[int, bool]:
     return groups["to_count"] + groups["to_bank"], False
 
 
-menu_entry(
-    order=210,
-    group=_("资金"),
-    label=_("清点募捐箱"),
-    icon="cash-banknote",
-    url_name="campaigns:cash_boxes",
-    waiting=_to_count,
+add_to_menu(
+    Group.MONEY,
+    Place("campaigns:cash_boxes", _("清点募捐箱"), "cash-banknote", _to_count),
+    Place("campaigns:campaigns", _("募捐"), "heart-handshake"),
 )
-menu_entry(order=220, group=_("资金"), label=_("募捐"), icon="heart-handshake", url_name="campaigns:campaigns")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.tenancy import AllianceOwned
 from gongjian.modules.members.models import Organisation
+from gongjian.rulebook.cash import DENOMINATIONS, Round
 from gongjian.rulebook.cash import CashCount as CountedCash
-from gongjian.rulebook.cash import Round
 from gongjian.rulebook.moves import Moves
 
 
@@ -125,4 +125,4 @@ class CashCount(AllianceOwned):
     @property
     def counted(self) -> CountedCash:
         """The count as the rulebook knows it."""
-        return CountedCash({int(denomination): number for denomination, number in self.pieces.items()})
+        return CountedCash({denomination: self.pieces[str(denomination)] for denomination in DENOMINATIONS})

@@ -56,6 +56,6 @@ class CountOut(Schema):
 
     id: UUID
     round: int
-    pieces: dict[str, int]
+    pieces: dict[int, int] = Field(alias="counted.pieces")
     total: int
     submitted_at: datetime

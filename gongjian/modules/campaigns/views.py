@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from gongjian.foundation.http import SignedInRequest, done, render_part
 from gongjian.modules.campaigns import actions, queries
 from gongjian.modules.campaigns.forms import ALL, BankBoxForm, CashCountForm, ConfirmForm, HandOutBoxForm, SealBoxForm
 from gongjian.modules.campaigns.models import Campaign, CashBox
+from gongjian.modules.campaigns.queries.count_sheet import CountSheet, Row
 
 _PER_PAGE = 20
 
@@ -69,7 +71,8 @@ def seal_box(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and done(form, lambda: _seal(request, campaign, form)):
         messages.success(request, _("已封箱，可以交出去了。"))
         return redirect("campaigns:cash_boxes")
-    return render(request, "campaigns/seal_box.html", {"campaign": campaign, "form": form})
+    why_not = explain(request.user, "campaigns.seal_box", campaign)
+    return render(request, "campaigns/seal_box.html", {"campaign": campaign, "form": form, "why_not": why_not})
 
 
 def _seal(request: SignedInRequest, campaign: Campaign, form: SealBoxForm) -> CashBox:
@@ -88,7 +91,8 @@ def hand_out_box(request: SignedInRequest, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, _("箱子已交出。交回那天要两个人清点。"))
         return redirect("campaigns:cash_box", pk=box.pk)
-    return render(request, "campaigns/hand_out_box.html", {"box": box, "form": form})
+    why_not = explain(request.user, "campaigns.hand_out_box", box)
+    return render(request, "campaigns/hand_out_box.html", {"box": box, "form": form, "why_not": why_not})
 
 
 def submit_count(request: SignedInRequest, pk: UUID) -> HttpResponse:
@@ -96,12 +100,26 @@ def submit_count(request: SignedInRequest, pk: UUID) -> HttpResponse:
     box = get_object_or_404(queries.boxes_visible_to(request.user), pk=pk)
     sheet = queries.sheet_for(request.user, box)
     again = frozenset(row.denomination for row in sheet.differing) if sheet.mine else frozenset()
-    form = CashCountForm(request.POST or None, before=sheet.mine if again else None, asked=again or ALL)
+    before = sheet.mine if again else None
+    form = CashCountForm(request.POST or None, before=before, asked=again or ALL)
     if form.is_valid() and done(form, lambda: actions.submit_count(actor=request.user, box=box, count=form.counted)):
         messages.success(request, _("你的数已经交了。另一个人交数以后，就能看到两边对不对得上。"))
         return redirect("campaigns:cash_box", pk=box.pk)
-    context = {"box": box, "sheet": sheet, "form": form, "why_not": queries.reasons_not_to_count(request.user, box)}
+    context = {
+        "box": box,
+        "sheet": sheet,
+        "form": form,
+        "lines": _lines(sheet, form),
+        "recount": bool(again),
+        "why_not": queries.reasons_not_to_count(request.user, box),
+    }
     return render(request, "campaigns/submit_count.html", context)
+
+
+def _lines(sheet: CountSheet, form: CashCountForm) -> list[tuple[Row, BoundField | None]]:
+    """Each denomination with the field to fill in, or without one where it need not be counted again."""
+    names = [f"pieces_{row.denomination}" for row in sheet.rows]
+    return [(row, form[name] if name in form.fields else None) for row, name in zip(sheet.rows, names, strict=True)]
 
 
 def close_box(request: SignedInRequest, pk: UUID) -> HttpResponse:
@@ -129,4 +147,5 @@ def bank_box(request: SignedInRequest, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, _("现金已存入银行，这件事办完了。"))
         return redirect("campaigns:cash_box", pk=box.pk)
-    return render(request, "campaigns/bank_box.html", {"box": box, "form": form})
+    why_not = explain(request.user, "campaigns.bank_box", box)
+    return render(request, "campaigns/bank_box.html", {"box": box, "form": form, "why_not": why_not})

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.wiring import menu_entry
+from gongjian.foundation.wiring import Group, Place, add_to_menu
 from gongjian.modules.ledger import queries
 
 
@@ -13,4 +13,4 @@ def _to_answer(actor: Person, _alliance: UUID) -> tuple[int, bool]:
     return len(queries.reversals_waiting_for_answer(actor)), False
 
 
-menu_entry(order=230, group=_("资金"), label=_("账本"), icon="book-2", url_name="ledger:entries", waiting=_to_answer)
+add_to_menu(Group.MONEY, Place("ledger:entries", _("账本"), "book-2", _to_answer))

@@ -8,7 +8,7 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.idempotency.deed import within_a_deed
 from gongjian.modules.ledger.models import Reversal
 from gongjian.modules.members.models import Post
-from gongjian.modules.members.permissions import holds, takes_part
+from gongjian.modules.members.permissions import holds
 
 
 def _part_of_a_deed(_actor: Actor, _subject: Model) -> bool:
@@ -27,4 +27,3 @@ permit("ledger.post_entry", part_of_a_deed)
 permit("ledger.ask_reversal", holds(Post.Kind.CASHIER))
 permit("ledger.agree_reversal", holds(Post.Kind.SECRETARY) & did_not_ask)
 permit("ledger.refuse_reversal", holds(Post.Kind.SECRETARY) & did_not_ask)
-permit("ledger.see_entry", takes_part)

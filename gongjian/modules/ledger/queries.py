@@ -91,6 +91,15 @@ def first_broken(alliance: UUID) -> int | None:
     return None
 
 
+def people_of(reversal: Reversal | None) -> dict[str, str]:
+    """The names of whoever asked for a reversal and answered it."""
+    if reversal is None:
+        return {}
+    people = {"asked_by": reversal.asked_by_id, "answered_by": reversal.answered_by_id}
+    names = names_of(reversal.alliance_id, [person for person in people.values() if person])
+    return {role: names.get(person, "") for role, person in people.items() if person}
+
+
 def entries_visible_to(actor: Person) -> QuerySet[JournalEntry]:
     """The entries of the alliances in which somebody takes part."""
     return JournalEntry.objects.filter(alliance__in=alliances_of(actor).values("pk"))
@@ -127,6 +136,11 @@ def voucher_lines(entry: JournalEntry) -> list[dict[str, object]]:
         }
         for line in lines
     ]
+
+
+def amount_of(entry: JournalEntry) -> int:
+    """What an entry moves: the sum of its debits, in fen."""
+    return entry.lines.filter(amount__gt=0).aggregate(total=Sum("amount"))["total"] or 0
 
 
 @dataclass(frozen=True)
@@ -184,7 +198,8 @@ def _with_figures(entries: QuerySet[JournalEntry]) -> QuerySet[JournalEntry]:
     )
 
 
-def public_fund_total(fund: UUID) -> int:
-    """What came into a fund, less what was taken back, in fen."""
-    total = JournalLine.objects.filter(_INCOME, fund=fund).aggregate(total=Sum("amount"))["total"]
-    return -(total or 0)
+def public_fund_totals(funds: Sequence[UUID]) -> dict[UUID, int]:
+    """What came into each fund, less what was taken back, in fen."""
+    rows = JournalLine.objects.filter(_INCOME, fund__in=funds).values("fund").annotate(total=Sum("amount"))
+    totals = {row["fund"]: -row["total"] for row in rows}
+    return {fund: totals.get(fund, 0) for fund in funds}

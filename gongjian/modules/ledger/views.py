@@ -27,10 +27,13 @@ def entries(request: SignedInRequest) -> HttpResponse:
 def entry(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One entry with its lines, as a voucher."""
     found = get_object_or_404(queries.entries_visible_to(request.user), pk=pk)
+    reversal = queries.live_reversal(found)
     context = {
         "entry": found,
         "lines": queries.voucher_lines(found),
-        "reversal": queries.live_reversal(found),
+        "total": queries.amount_of(found),
+        "reversal": reversal,
+        "people": queries.people_of(reversal),
         "why_not": explain(request.user, "ledger.ask_reversal", found),
         "panels": panels_for("ledger.entry", request, found),
     }
@@ -46,7 +49,13 @@ def ask_reversal(request: SignedInRequest, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, _("已请书记看。书记同意后才会冲销。"))
         return redirect("ledger:entry", pk=found.pk)
-    return render(request, "ledger/ask_reversal.html", {"entry": found, "form": form})
+    context = {
+        "entry": found,
+        "total": queries.amount_of(found),
+        "form": form,
+        "why_not": explain(request.user, "ledger.ask_reversal", found),
+    }
+    return render(request, "ledger/ask_reversal.html", context)
 
 
 def agree_reversal(request: SignedInRequest, pk: UUID) -> HttpResponse:
@@ -59,6 +68,8 @@ def agree_reversal(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "reversal": reversal,
         "lines": queries.voucher_lines(reversal.entry),
+        "total": queries.amount_of(reversal.entry),
+        "people": queries.people_of(reversal),
         "form": form,
         "why_not": explain(request.user, "ledger.agree_reversal", reversal),
     }
@@ -74,6 +85,8 @@ def refuse_reversal(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("ledger:entry", pk=reversal.entry_id)
     context = {
         "reversal": reversal,
+        "total": queries.amount_of(reversal.entry),
+        "people": queries.people_of(reversal),
         "form": form,
         "why_not": explain(request.user, "ledger.refuse_reversal", reversal),
     }

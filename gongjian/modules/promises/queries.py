@@ -34,9 +34,3 @@ def kept_in_month(alliance: UUID, day: date) -> int:
     """How many promises were kept in the month of a day."""
     kept = Promise.objects.filter(alliance=alliance, state=Promise.State.KEPT)
     return kept.filter(closed_on__year=day.year, closed_on__month=day.month).count()
-
-
-def days_with_promises(alliance: UUID, day: date) -> QuerySet[Promise]:
-    """The open promises that are due in the month of a day."""
-    due = Promise.objects.filter(alliance=alliance, state=Promise.State.OPEN)
-    return due.filter(due_on__year=day.year, due_on__month=day.month)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.wiring import menu_entry, tasks_for
+from gongjian.foundation.wiring import Group, Place, add_to_menu, tasks_for
 
 
 def _due(actor: Person, alliance: UUID) -> tuple[int, bool]:
@@ -15,4 +15,4 @@ def _due(actor: Person, alliance: UUID) -> tuple[int, bool]:
     return len(due), any(task.due_on < today for task in due)
 
 
-menu_entry(order=100, group="", label=_("工作台"), icon="layout-list", url_name="desk:desk", waiting=_due)
+add_to_menu(Group.DESK, Place("desk:desk", _("工作台"), "layout-list", _due))

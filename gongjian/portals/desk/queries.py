@@ -17,11 +17,30 @@ _SUNDAY = 6
 
 
 @dataclass(frozen=True)
+class Due:
+    """A task, and how many days are left for it."""
+
+    task: Task
+    days_left: int
+
+    @property
+    def days_late(self) -> int:
+        """How many days ago it should have been done."""
+        return max(0, -self.days_left)
+
+
+@dataclass(frozen=True)
 class Group:
     """Tasks that are due in the same stretch of time."""
 
     title: StrOrPromise
     tasks: list[Task]
+    today: date
+
+    @property
+    def due(self) -> list[Due]:
+        """Each task with the days that are left for it."""
+        return _due(self.tasks, self.today)
 
 
 @dataclass(frozen=True)
@@ -56,6 +75,11 @@ class Desk:
         return sum(len(group.tasks) for group in self.groups) - self.due_now
 
     @property
+    def awaited(self) -> list[Due]:
+        """What the others owe, each with the days that are left for it."""
+        return _due(self.waiting, self.today)
+
+    @property
     def most_urgent(self) -> Task | None:
         """The one thing to do first."""
         return self.groups[0].tasks[0] if self.groups else None
@@ -76,6 +100,10 @@ def desk_of(actor: Person, alliance: UUID, today: date) -> Desk:
     )
 
 
+def _due(tasks: Sequence[Task], today: date) -> list[Due]:
+    return [Due(task, (task.due_on - today).days) for task in tasks]
+
+
 def _grouped(tasks: Sequence[Task], today: date) -> list[Group]:
     end_of_week = today + timedelta(days=_SUNDAY - today.weekday())
     end_of_month = date(today.year + today.month // 12, today.month % 12 + 1, 1) - timedelta(days=1)
@@ -86,7 +114,9 @@ def _grouped(tasks: Sequence[Task], today: date) -> list[Group]:
         (_("本月"), max(today, end_of_week) + timedelta(days=1), end_of_month),
         (_("以后"), max(end_of_week, end_of_month) + timedelta(days=1), date.max),
     )
-    groups = [Group(title, [task for task in tasks if begin <= task.due_on <= end]) for title, begin, end in stretches]
+    groups = [
+        Group(title, [task for task in tasks if begin <= task.due_on <= end], today) for title, begin, end in stretches
+    ]
     return [group for group in groups if group.tasks]
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from gongjian.modules.campaigns.queries import PublicCampaign
 from gongjian.modules.ledger.queries import PublicFund
 
 
@@ -27,3 +29,11 @@ def equation_of(funds: Sequence[PublicFund]) -> Equation:
         income=sum(fund.income for fund in funds),
         expense=sum(fund.expense for fund in funds),
     )
+
+
+def by_time(campaigns: Sequence[PublicCampaign], today: date) -> dict[str, list[PublicCampaign]]:
+    """What is going on, what has ended, and what is history, each the newest first."""
+    history = [each for each in campaigns if each.kind == "history"]
+    ended = [each for each in campaigns if each not in history and each.ended_on and each.ended_on < today]
+    going_on = [each for each in campaigns if each not in history and each not in ended]
+    return {"going_on": going_on, "ended": ended, "history": history}

@@ -6,14 +6,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation import clock
-from gongjian.modules.campaigns.queries import public_campaign, public_campaigns
+from gongjian.modules.campaigns.queries import public_campaign, public_campaigns, public_figures
 from gongjian.modules.ledger.queries import public_chain_is_whole, public_entries, public_funds
 from gongjian.modules.members.models import Alliance
 from gongjian.modules.members.queries import public_alliance, public_member_count
-from gongjian.portals.public_site.queries import equation_of
+from gongjian.portals.public_site.queries import by_time, equation_of
 
 _PER_PAGE = 20
 
@@ -25,9 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
     alliance = public_alliance()
     if alliance is None:
         return render(request, "public_site/nothing_yet.html")
-    figures = [public_campaign(campaign) for campaign in public_campaigns(alliance.pk)]
+    figures = public_figures(public_campaigns(alliance.pk))
     funds = public_funds(alliance.pk, clock.today().year)
-    context = {"campaigns": figures, "equation": equation_of(funds), **_frame(alliance)}
+    context = {"funds": funds, "equation": equation_of(funds), **by_time(figures, clock.today())}
+    context |= _frame(alliance, "home")
     return render(request, "public_site/home.html", context)
 
 
@@ -36,8 +39,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def campaigns(request: HttpRequest) -> HttpResponse:
     """All campaigns that have a public page."""
     alliance = _alliance()
-    figures = [public_campaign(campaign) for campaign in public_campaigns(alliance.pk)]
-    return render(request, "public_site/campaigns.html", {"campaigns": figures, **_frame(alliance)})
+    figures = public_figures(public_campaigns(alliance.pk))
+    context = {**by_time(figures, clock.today()), **_frame(alliance, "campaigns")}
+    return render(request, "public_site/campaigns.html", context)
 
 
 @login_not_required
@@ -47,7 +51,9 @@ def campaign(request: HttpRequest, code: str) -> HttpResponse:
     alliance = _alliance()
     found = get_object_or_404(public_campaigns(alliance.pk), code=code)
     entries = list(public_entries(alliance.pk).filter(lines__fund=found.fund_id).order_by("number"))
-    context = {"campaign": public_campaign(found), "entries": entries, **_frame(alliance)}
+    last_days = {entry.kind: entry.booked_on for entry in entries}
+    context = {"campaign": public_campaign(found), "entries": entries, "last_days": last_days}
+    context |= _frame(alliance, "campaigns")
     return render(request, "public_site/campaign.html", context)
 
 
@@ -56,20 +62,18 @@ def campaign(request: HttpRequest, code: str) -> HttpResponse:
 def ledger(request: HttpRequest) -> HttpResponse:
     """The public ledger: one equation, the funds, every entry with its seal."""
     alliance = _alliance()
-    today = clock.today()
-    funds = public_funds(alliance.pk, today.year)
+    funds = public_funds(alliance.pk, clock.today().year)
     entries = public_entries(alliance.pk)
     if fund := next((each for each in funds if str(each.id) == request.GET.get("fund")), None):
         entries = entries.filter(lines__fund=fund.id)
     page = Paginator(entries, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "today": today,
         "funds": funds,
         "fund": fund,
         "equation": equation_of(funds),
         "page": page,
         "whole": public_chain_is_whole(alliance.pk),
-        **_frame(alliance),
+        **_frame(alliance, "ledger"),
     }
     return render(request, "public_site/ledger.html", context)
 
@@ -81,5 +85,25 @@ def _alliance() -> Alliance:
     return alliance
 
 
-def _frame(alliance: Alliance) -> dict[str, Any]:
-    return {"alliance": alliance, "member_count": public_member_count(alliance.pk)}
+def _frame(alliance: Alliance, here: str) -> dict[str, Any]:
+    """What every public page has around it."""
+    return {
+        "alliance": alliance,
+        "member_count": public_member_count(alliance.pk),
+        "today": clock.today(),
+        "brand_name": alliance.short_name,
+        "brand_line": alliance.name.removeprefix(alliance.short_name),
+        "public_nav": [{**entry, "current": entry["name"] == here} for entry in _nav()],
+    }
+
+
+def _nav() -> list[dict[str, str]]:
+    words = {
+        "home": ("home", _("首页"), ""),
+        "campaigns": ("heart-handshake", _("募捐公示"), _("募捐")),
+        "ledger": ("book-2", _("公开账本"), _("账本")),
+    }
+    return [
+        {"name": name, "url": reverse(f"public_site:{name}"), "icon": icon, "label": label, "short": short}
+        for name, (icon, label, short) in words.items()
+    ]

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from gongjian.foundation.ui import words
+from gongjian.rulebook.money import in_short
 
 register = template.Library()
 
@@ -57,6 +58,12 @@ Day = date | None
 @register.filter
 def yuan(amount: int | str) -> str:
     return words.yuan(amount)
+
+
+@register.filter
+def yuan_short(amount: int) -> str:
+    """As it is printed on a note: 10000 → 100, 50 → 0.5."""
+    return in_short(int(amount))
 
 
 @register.filter

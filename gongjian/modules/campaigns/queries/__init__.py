@@ -1,10 +1,11 @@
 """Reading about campaigns, boxes and counts; here it is decided which count may be seen by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import explain
@@ -12,7 +13,7 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.sentences import sentence
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
 from gongjian.modules.campaigns.queries.count_sheet import CountSheet, count_sheet
-from gongjian.modules.ledger.queries import public_fund_total
+from gongjian.modules.ledger.queries import public_fund_totals
 from gongjian.modules.members.models import Decision
 from gongjian.modules.members.queries import alliances_of, has_decided, names_of, organisation_of
 from gongjian.rulebook.cash import Round, Submitted, Tally, check_may_count
@@ -53,8 +54,8 @@ def campaigns_open_for_boxes(actor: Person) -> QuerySet[Campaign]:
 
 def campaigns_with_figures(actor: Person) -> list[tuple[Campaign, "PublicCampaign"]]:
     """Each campaign with the same figures that the public sees."""
-    visible = campaigns_visible_to(actor).prefetch_related("boxes")
-    return [(campaign, public_campaign(campaign)) for campaign in visible]
+    visible = list(campaigns_visible_to(actor))
+    return list(zip(visible, public_figures(visible), strict=True))
 
 
 def handlers_of(box: CashBox) -> dict[str, str]:
@@ -158,12 +159,28 @@ class PublicCampaign:
     title: str
     summary: str
     fund: UUID
-    began_on: object
-    ended_on: object
+    began_on: date
+    ended_on: date | None
     raised: int
     boxes: int
     counted_boxes: int
+    counted: int
     banked: int
+
+    @property
+    def boxes_left(self) -> int:
+        """How many boxes nobody has finished counting yet."""
+        return self.boxes - self.counted_boxes
+
+    @property
+    def to_bank(self) -> int:
+        """What was counted and does not lie in the bank yet."""
+        return self.counted - self.banked
+
+    @property
+    def missing(self) -> int:
+        """By how much the books and the count sheets differ; anything but 0 has to be looked into."""
+        return abs(self.raised - self.counted)
 
 
 def public_campaigns(alliance: UUID) -> QuerySet[Campaign]:
@@ -174,8 +191,20 @@ def public_campaigns(alliance: UUID) -> QuerySet[Campaign]:
 
 def public_campaign(campaign: Campaign) -> PublicCampaign:
     """The public figures of a campaign."""
-    states = [(box.state, box.total) for box in campaign.boxes.all()]
-    done = {CashBox.State.COUNTED, CashBox.State.BANKED}
+    return public_figures([campaign])[0]
+
+
+def public_figures(campaigns: Iterable[Campaign]) -> list[PublicCampaign]:
+    """The public figures of each campaign, in as many queries for thirty as for one."""
+    found = list(campaigns)
+    prefetch_related_objects(found, "boxes")
+    raised = public_fund_totals([campaign.fund_id for campaign in found])
+    return [_figures(campaign, raised[campaign.fund_id]) for campaign in found]
+
+
+def _figures(campaign: Campaign, raised: int) -> PublicCampaign:
+    boxes = list(campaign.boxes.all())
+    finished = {CashBox.State.COUNTED, CashBox.State.BANKED, CashBox.State.EMPTY}
     return PublicCampaign(
         id=campaign.pk,
         code=campaign.code,
@@ -185,8 +214,9 @@ def public_campaign(campaign: Campaign) -> PublicCampaign:
         fund=campaign.fund_id,
         began_on=campaign.began_on,
         ended_on=campaign.ended_on,
-        raised=public_fund_total(campaign.fund_id),
-        boxes=len(states),
-        counted_boxes=sum(state in done for state, _ in states),
-        banked=sum(total or 0 for state, total in states if state == CashBox.State.BANKED),
+        raised=raised,
+        boxes=len(boxes),
+        counted_boxes=sum(box.state in finished for box in boxes),
+        counted=sum(box.total or 0 for box in boxes if box.state in finished),
+        banked=sum(box.total or 0 for box in boxes if box.state == CashBox.State.BANKED),
     )
