@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -39,12 +38,10 @@ def write(alliance: UUID, outer: Noted, inner: Sequence[Noted]) -> None:
     """
     last = AuditEntry.objects.filter(alliance=alliance).order_by("-number").first()
     number, seal = (last.number, last.seal) if last else (0, "")
-    at = clock.now()
+    at, rows = clock.now(), []
     for note in [outer, *inner]:
         number += 1
-        under = None if note is outer else outer.id
-        seal = _seal(seal, number, at, note, under)
-        AuditEntry.objects.create(
+        row = AuditEntry(
             id=note.id,
             alliance_id=alliance,
             number=number,
@@ -53,33 +50,26 @@ def write(alliance: UUID, outer: Noted, inner: Sequence[Noted]) -> None:
             deed=note.deed,
             subject=note.subject,
             facts=dict(note.facts),
-            under=under,
-            seal=seal,
+            under=None if note is outer else outer.id,
         )
+        row.seal = seal = _seal(seal, row)
+        rows.append(row)
+    AuditEntry.objects.bulk_create(rows)
 
 
 def first_broken(alliance: UUID) -> int | None:
     """The number of the first row of the log that does not fit the chain; None when all of it does."""
     seal, expected = "", 1
     for row in AuditEntry.objects.filter(alliance=alliance).order_by("number").iterator():
-        note = Noted(row.actor, row.deed, row.subject, row.facts, row.id)
-        seal = _seal(seal, row.number, row.at, note, row.under)
+        seal = _seal(seal, row)
         if row.number != expected or row.seal != seal:
             return expected
         expected += 1
     return None
 
 
-def _seal(previous: str, number: int, at: datetime, note: Noted, under: UUID | None) -> str:
-    told = [
-        number,
-        at.isoformat(),
-        str(note.id),
-        note.actor,
-        note.deed,
-        note.subject,
-        dict(note.facts),
-        str(under or ""),
-    ]
+def _seal(previous: str, row: AuditEntry) -> str:
+    under = str(row.under or "")
+    told = [row.number, row.at.isoformat(), str(row.id), row.actor, row.deed, row.subject, row.facts, under]
     canonical = json.dumps(told, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return sha256(f"{previous}\n{canonical}".encode()).hexdigest()

@@ -21,7 +21,11 @@ _PER_PAGE = 20
 
 def campaigns(request: SignedInRequest) -> HttpResponse:
     """The campaigns, each with its boxes so far."""
-    return render(request, "campaigns/campaigns.html", {"campaigns": queries.campaigns_with_figures(request.user)})
+    context = {
+        "campaigns": queries.campaigns_with_figures(request.user),
+        "open_for_boxes": queries.campaigns_open_for_boxes(request.user),
+    }
+    return render(request, "campaigns/campaigns.html", context)
 
 
 def cash_boxes(request: SignedInRequest) -> HttpResponse:

@@ -115,12 +115,12 @@ def _answer(reversal: Reversal, actor: Person, state: Reversal.State) -> None:
 def _write(alliance: UUID, booking: Booking) -> JournalEntry:
     """Lines first, then the entry that closes them: the database lets no line follow."""
     last = queries.last_entry(alliance)
-    salt, booked_on, year = token_bytes(32), booking.entry.booked_on, clock.today().year
+    salt = token_bytes(32)
     entry = JournalEntry(
         alliance_id=alliance,
         number=last.number + 1 if last else 1,
-        voucher=f"{year}-{queries.vouchers_in(alliance, year) + 1:04d}",
-        booked_on=booked_on,
+        voucher=queries.next_voucher(alliance, clock.today().year),
+        booked_on=booking.entry.booked_on,
         recorded_at=clock.now(),
         kind=booking.entry.kind,
         source=booking.source,

@@ -52,9 +52,11 @@ def last_entry(alliance: UUID) -> JournalEntry | None:
     return JournalEntry.objects.filter(alliance=alliance).order_by("-number").first()
 
 
-def vouchers_in(alliance: UUID, year: int) -> int:
-    """How many vouchers a year has so far."""
-    return JournalEntry.objects.filter(alliance=alliance, voucher__startswith=f"{year}-").count()
+def next_voucher(alliance: UUID, year: int) -> str:
+    """The voucher number that follows the last one of a year: gap-free per alliance and year."""
+    of_year = JournalEntry.objects.filter(alliance=alliance, voucher__startswith=f"{year}-")
+    last = of_year.order_by("-number").values_list("voucher", flat=True).first()
+    return f"{year}-{int(last.partition('-')[2]) + 1 if last else 1:04d}"
 
 
 def live_reversal(entry: JournalEntry) -> Reversal | None:

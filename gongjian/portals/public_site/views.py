@@ -50,7 +50,7 @@ def campaign(request: HttpRequest, code: str) -> HttpResponse:
     """One campaign: what was collected, how it was counted, where the money lies."""
     alliance = _alliance()
     found = get_object_or_404(public_campaigns(alliance.pk), code=code)
-    entries = list(public_entries(alliance.pk).filter(lines__fund=found.fund_id).order_by("number"))
+    entries = list(public_entries(alliance.pk).filter(fund=found.fund_id).order_by("number"))
     last_days = {entry.kind: entry.booked_on for entry in entries}
     context = {"campaign": public_campaign(found), "entries": entries, "last_days": last_days}
     context |= _frame(alliance, "campaigns")
@@ -65,7 +65,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     funds = public_funds(alliance.pk, clock.today().year)
     entries = public_entries(alliance.pk)
     if fund := next((each for each in funds if str(each.id) == request.GET.get("fund")), None):
-        entries = entries.filter(lines__fund=fund.id)
+        entries = entries.filter(fund=fund.id)
     page = Paginator(entries, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "funds": funds,

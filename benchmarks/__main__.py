@@ -1,0 +1,43 @@
+"""`scripts/bench`: the deed and the public ledger page, each beside its anchors, on a database of its own."""
+
+import os
+import statistics
+import tempfile
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+ROUNDS = 5
+
+
+def main() -> None:
+    """Measure everything in turns, and print each beside its anchors."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"GONGJIAN_DATA": folder, "GONGJIAN_HTTPS": "off", "GONGJIAN_HOSTS": "testserver"}
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.harness.settings")
+        import_module("django").setup()
+        import_module("django.core.management").call_command("migrate", verbosity=0)
+        street = import_module("benchmarks.street").Street(Path(folder) / "raw.sqlite3")
+        _show(
+            "boxes closed a second, durable, the whole deed",
+            street.close_boxes,
+            plain_orm=street.plain_orm,
+            raw=street.raw,
+        )
+        _show("public ledger pages a second, 20 entries, uncached", street.ledger_page, trivial=street.trivial_page)
+
+
+def _show(what: str, ours: Callable[[], float], **anchors: Callable[[], float]) -> None:
+    rates: dict[str, list[float]] = {name: [] for name in ("ours", *anchors)}
+    for _round in range(ROUNDS):
+        # In turns, so that a drifting machine drifts for all of them.
+        for name, rate in {"ours": ours, **anchors}.items():
+            rates[name].append(rate())
+    medians = {name: statistics.median(found) for name, found in rates.items()}
+    print(f"\n{what} (median of {ROUNDS})")
+    for name, median in medians.items():
+        print(f"  {name:10} {median:10.1f}   ours / {name}: {medians['ours'] / median:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The rulebook's tests: worked examples from docs/rules, and what holds for any example."""
