@@ -35,10 +35,10 @@ def cast(db: None) -> Cast:
         people = given.cast()
         _made.append((people, [list(model._default_manager.all()) for model in _OF_THE_CAST]))
         return deepcopy(people)
-    people, tables = deepcopy(_made[0])
+    people, tables = _made[0]
     for rows in tables:
         type(rows[0])._default_manager.bulk_create(rows)
-    return people
+    return deepcopy(people)
 
 
 class Door:

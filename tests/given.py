@@ -128,9 +128,9 @@ def count(person: Person, box: CashBox, counted: Counted = RIGHT) -> CashCount:
     return actions.submit_count(actor=person, box=box, count=counted)
 
 
-def counted_box(cast: Cast, *, seal: str = "F-0131", counted: Counted = RIGHT) -> CashBox:
+def counted_box(cast: Cast, *, seal: str = "F-0131", counted: Counted = RIGHT, place: str = "东口") -> CashBox:
     """A box that two people counted alike and the cashier entered in the books."""
-    found = box(cast, seal=seal)
+    found = box(cast, seal=seal, place=place)
     count(cast.committee, found, counted)
     count(cast.school, found, counted)
     return actions.close_box(actor=cast.cashier, box=found)

@@ -85,7 +85,7 @@ def deeds() -> str:
             [
                 code(name),
                 summary(action_of(name)),
-                permissions()[name].name,
+                in_words(permissions()[name]),
                 code(pages.get(name, "")),
                 code(doors.get(name, "")),
                 told.get(verb, ""),
@@ -94,8 +94,8 @@ def deeds() -> str:
         )
     return page(
         "Deeds",
-        "Every write of the program. A deed's name is also the name of its action, its permission, its row in the audit "
-        "log, its test file, its anchor in a guide and, where it has them, of its address, view, template and API "
+        "Every write of the program. A deed's name is also the name of its action, its permission, its row in the "
+        "audit log, its test file, its anchor in a guide and, where it has them, of its address, view, template and API "
         "operation. A deed without an address is done in the course of another, or at set-up.",
         table(["deed, permission, audit name", "promise", "who may", "page", "API", "guide", "test"], rows),
     )
@@ -110,16 +110,22 @@ def rules_of(rule: Rule) -> Iterator[Rule]:
         yield rule
 
 
+def in_words(rule: Rule) -> str:
+    """The rule as it is composed, without the outermost brackets."""
+    return rule.name[1:-1] if isinstance(rule, All | Either) else rule.name
+
+
 def who_may() -> str:
     """The rule of each deed, and what a refused person reads."""
     rows = [
-        [code(name), rule.name, " ".join(str(part.otherwise) for part in rules_of(rule))]
+        [code(name), in_words(rule), " ".join(str(part.otherwise) for part in rules_of(rule))]
         for name, rule in sorted(permissions().items())
     ]
     parts = [
-        "Declared in each module's `permissions.py`, asked by `foundation/access.py`. No rule asks for a mark on an "
-        "account: an operator (superuser) without a post is refused like anybody else. Names beginning with `see_` are "
-        "looks, not deeds.",
+        (
+            "Declared in each module's `permissions.py`, asked by `foundation/access.py`. No rule asks for a mark on "
+            "an account: an operator (superuser) without a post is refused like anybody else."
+        ),
         table(["permission", "who may", "what a refused person is told"], rows),
     ]
     if MATRIX.is_file():

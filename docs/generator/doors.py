@@ -11,7 +11,7 @@ MEANINGS = {
     "GONGJIAN_SECRET_KEY": "Signs sessions and forms. Left out, one is made at the first start and kept in the data "
     "folder, readable by its owner only.",
     "GONGJIAN_HOSTS": "The names under which the site may be asked for, with commas between them.",
-    "GONGJIAN_HTTPS": "Whether people reach the site by https: then plain http is redirected, cookies are sent by https "
+    "GONGJIAN_HTTPS": "Whether people reach the site by https: plain http is redirected, cookies are sent by https "
     "only, and browsers are told to insist (HSTS). Off only on one's own machine.",
     "GONGJIAN_BEHIND_PROXY": "Whether a proxy in front ends TLS and sets X-Forwarded-Proto itself. On without such a "
     "proxy, a visitor could claim https.",
@@ -39,7 +39,9 @@ def _default(call: ast.Call) -> str:
     value = given or (call.args[1] if len(call.args) > 1 else ast.Constant(""))
     if isinstance(value, ast.Constant):
         return {True: "on", False: "off"}.get(value.value, str(value.value))
-    return f"{ast.unparse(value)}"
+    if isinstance(value, ast.BinOp) and isinstance(value.right, ast.Constant):
+        return f"{value.right.value} in GONGJIAN_{ast.unparse(value.left)}"
+    return ast.unparse(value)
 
 
 def settings() -> str:
@@ -61,7 +63,7 @@ def interface() -> str:
     return page(
         "API",
         str(api.description),
-        "A personal token (page “接口密钥”, `/me/tokens/`) stands in the header `Authorization: Bearer gj_…`. The "
+        "A personal token (page “我的密钥”, `/me/tokens/`) stands in the header `Authorization: Bearer gj_…`. The "
         "machine-readable description is served at `/api/openapi.json`, a page to read it at `/api/docs`.",
         table(["request", "operation, which is the deed's name", "module", "what it does"], rows),
         "## Answers",

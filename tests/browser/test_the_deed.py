@@ -76,8 +76,8 @@ def test_the_count_can_be_handed_in_with_the_keyboard_alone(visitor):
         if name == "pieces_10000":
             break
     page.keyboard.type("3")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
     assert page.url.endswith(address)
 

@@ -7,7 +7,7 @@ from gongjian.modules.campaigns import actions
 from gongjian.modules.campaigns.models import Campaign
 from gongjian.modules.ledger.models import Fund
 from tests import given
-from tests.modules.told import CASHIERS, SECRETARYS, last_facts, nothing_written, not_permitted, person, trail
+from tests.modules.told import CASHIERS, SECRETARYS, last_facts, not_permitted, nothing_written, person, trail
 
 
 def outline(cast, code="yirijuan"):

@@ -1,0 +1,112 @@
+"""The English interface is complete: no Chinese on an English page but data, which says that it is Chinese."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from gongjian.foundation.sentences import sentences
+from gongjian.modules.campaigns.models import Campaign
+from gongjian.modules.ledger.actions import ask_reversal
+from gongjian.modules.ledger.models import JournalEntry
+from gongjian.modules.members.models import Alliance, Organisation, Profile
+from tests import given
+
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+READ_ALOUD = {"alt", "aria-label", "content", "data-l", "placeholder", "title", "value"}
+
+
+class Reader(HTMLParser):
+    """Reads a page as a person without Chinese does, and keeps what he cannot read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chinese, self.open = [], []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        marked = attributes.get("lang", "").startswith("zh") or any(self.open)
+        if not marked:
+            self._read(" ".join(value or "" for name, value in attrs if name in READ_ALOUD))
+        if tag not in VOID:
+            self.open.append(marked)
+
+    def handle_endtag(self, tag):
+        if tag not in VOID and self.open:
+            self.open.pop()
+
+    def handle_data(self, data):
+        if not any(self.open):
+            self._read(data)
+
+    def _read(self, text):
+        self.chinese += CHINESE.findall(text)
+
+
+def _in_plain_letters(cast) -> None:
+    """Data that people typed, without Chinese, so that whatever Chinese remains is ours."""
+    Alliance.objects.update(name="Street alliance", short_name="Street")
+    for place, organisation in enumerate(Organisation.objects.all()):
+        Organisation.objects.filter(pk=organisation.pk).update(name=f"Branch {place}")
+    Profile.objects.update(name="Somebody")
+    Campaign.objects.update(title="One day's giving", summary="Give freely.")
+
+
+def _every_page(boxes, campaign, entry, reversal) -> list[str]:
+    """An English address for every page of the house that can be opened."""
+    subjects = {"campaigns:seal_box": [campaign.pk], "public_site:campaign": [campaign.code]}
+    subjects |= {f"ledger:{name}": [entry.pk] for name in ("entry", "ask_reversal")}
+    subjects |= {f"ledger:{name}": [reversal.pk] for name in ("agree_reversal", "refuse_reversal")}
+    found = []
+    for name, needs in _named_patterns(get_resolver()):
+        if name in {"sign_out", "sign_in_as", "accounts:revoke_token"} or name.startswith("api:"):
+            continue  # they answer POST only, or programs
+        if not needs:
+            found.append(reverse(name))
+        elif name in subjects:
+            found.append(reverse(name, args=subjects[name]))
+        else:
+            found += [reverse(name, args=[box.pk]) for box in boxes]
+    return found
+
+
+def _named_patterns(resolver, space=""):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _named_patterns(pattern, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{space}{pattern.name}", bool(pattern.pattern.converters)
+
+
+@pytest.mark.parametrize("role", ["cashier", "secretary", "committee", "supervisor", "operator", "nobody"])
+def test_no_page_shows_chinese_to_an_english_reader(cast, door, role):
+    boxes = [given.box(cast, seal=f"F-{place}", place=f"Gate {place}") for place in range(3)]
+    boxes.append(given.sealed_box(cast, seal="F-9", place="Gate 9"))
+    given.count(cast.committee, boxes[1])
+    given.count(cast.school, boxes[1], given.SLIP)
+    counted = given.counted_box(cast, seal="F-8", place="Gate 8")
+    entry = JournalEntry.objects.get(pk=counted.entry_id)
+    reversal = ask_reversal(actor=cast.cashier, entry=entry, reason="Miscounted")
+    _in_plain_letters(cast)
+    visit = door(getattr(cast, role, None))
+
+    with translation.override("en"):
+        pages = _every_page([*boxes, counted], boxes[0].campaign, entry, reversal)
+    unread = {}
+    for page in pages:
+        reader = Reader()
+        reader.feed(visit.get(page).content.decode())
+        unread |= {page: reader.chinese} if reader.chinese else {}
+
+    assert unread == {}
+
+
+def test_every_refusal_is_told_in_english_too():
+    with translation.override("en"):
+        untold = [code for code, words in sentences().items() if CHINESE.search(str(words))]
+
+    assert untold == []

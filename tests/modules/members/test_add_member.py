@@ -1,0 +1,93 @@
+"""Giving an organisation its place in the alliance, for a term."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from gongjian.modules.members.actions import Term, add_member
+from gongjian.modules.members.models import Membership, Organisation, Side
+from gongjian.modules.members.queries import leading_organisation, public_member_count
+from tests import given
+from tests.cast import ROLES
+from tests.modules.told import SET_UP, last_facts, not_permitted, nothing_written, person, trail
+
+
+@pytest.fixture
+def side(cast):
+    """The one side of the street's alliance."""
+    return Side.objects.get(alliance=cast.alliance)
+
+
+@pytest.fixture
+def shop(db):
+    """An organisation that is no member yet."""
+    return Organisation.objects.create(name="明视商户党支部")
+
+
+def test_an_organisation_takes_part_from_the_day_it_begins_until_the_last(cast, side, shop):
+    tomorrow, last = (given.TODAY + timedelta(days=days) for days in (1, 2))
+    before = public_member_count(cast.alliance.pk)
+
+    add_member(actor=given.SETUP, side=side, organisation=shop, term=Term(tomorrow, last))
+
+    counted = []
+    for days in range(4):
+        with given.clock.set_to(given.NOON + timedelta(days=days)):
+            counted.append(public_member_count(cast.alliance.pk) - before)
+    assert counted == [0, 1, 1, 0]
+
+
+def test_who_leads_is_a_matter_of_the_day(cast, side, shop):
+    Membership.objects.filter(leads=True, alliance=cast.alliance).update(ends_on=given.TODAY)
+
+    add_member(actor=given.SETUP, side=side, organisation=shop, term=Term(given.TODAY + timedelta(days=1)), leads=True)
+
+    leaders = [leading_organisation(cast.alliance.pk, given.TODAY + timedelta(days=days)) for days in (0, 1)]
+    assert [leader.name for leader in leaders] == ["眼镜街党总支", "明视商户党支部"]
+
+
+def test_an_organisation_may_belong_to_two_alliances(cast):
+    residents = Organisation.objects.get(name="居民区")
+
+    alliances = set(residents.memberships.values_list("alliance__slug", flat=True))
+
+    assert alliances == {"street", "next-door"}
+
+
+def test_no_person_adds_one(cast, side, shop):
+    for role in ROLES:
+        with not_permitted(SET_UP):
+            add_member(actor=person(cast, role), side=side, organisation=shop, term=given.SINCE)
+
+
+def test_a_membership_begins_once(cast, side, shop):
+    add_member(actor=given.SETUP, side=side, organisation=shop, term=given.SINCE)
+
+    with nothing_written(), pytest.raises(IntegrityError), transaction.atomic():
+        add_member(actor=given.SETUP, side=side, organisation=shop, term=given.SINCE)
+
+
+@pytest.mark.xfail(
+    reason="members/models.py: Membership, unlike Post, has no check that it ends after it begins", strict=True
+)
+def test_a_membership_does_not_end_before_it_begins(cast, side, shop):
+    backwards = Term(given.TODAY, given.TODAY - timedelta(days=1))
+
+    with nothing_written(), pytest.raises(IntegrityError), transaction.atomic():
+        add_member(actor=given.SETUP, side=side, organisation=shop, term=backwards)
+
+
+@pytest.mark.xfail(reason="members/models.py: nothing keeps two organisations from leading on one day", strict=True)
+def test_one_organisation_leads(cast, side, shop):
+    with nothing_written(), pytest.raises(IntegrityError), transaction.atomic():
+        add_member(actor=given.SETUP, side=side, organisation=shop, term=given.SINCE, leads=True)
+
+
+def test_the_log_has_one_row(cast, side, shop):
+    with trail() as deeds:
+        membership = add_member(actor=given.SETUP, side=side, organisation=shop, term=given.SINCE)
+
+    assert deeds == ["members.add_member"]
+    facts = {"organisation": shop.ref}
+    assert last_facts("members.add_member") == ("system:setup", membership.ref, facts)

@@ -1,0 +1,57 @@
+"""Letting an alliance know a person, by the name it calls them."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from gongjian.foundation.accounts.models import Person
+from gongjian.modules.members.actions import add_person
+from gongjian.modules.members.queries import names_of
+from tests import given
+from tests.cast import ROLES
+from tests.modules.told import SET_UP, last_facts, not_permitted, nothing_written, person, trail
+
+
+def test_each_alliance_has_its_own_name_for_a_person(cast):
+    add_person(actor=given.SETUP, alliance=cast.next_door, person=cast.cashier, name="钱会计")
+
+    names = [names_of(alliance.pk, [cast.cashier.pk]) for alliance in (cast.alliance, cast.next_door)]
+
+    assert names == [{cast.cashier.pk: "钱小清"}, {cast.cashier.pk: "钱会计"}]
+
+
+def test_to_be_known_is_not_to_have_a_post(cast, door):
+    add_person(actor=given.SETUP, alliance=cast.alliance, person=cast.outsider, name="外小人")
+
+    boxes = door(cast.outsider).api_get("/cash-boxes")
+
+    assert (boxes.status_code, boxes.json()) == (200, [])
+
+
+def test_no_person_adds_one(cast):
+    for role in ROLES:
+        with not_permitted(SET_UP):
+            add_person(actor=person(cast, role), alliance=cast.alliance, person=cast.outsider, name="外小人")
+
+
+def test_an_alliance_knows_a_person_once(cast):
+    with nothing_written(), pytest.raises(IntegrityError), transaction.atomic():
+        add_person(actor=given.SETUP, alliance=cast.alliance, person=cast.cashier, name="又一个")
+
+
+@pytest.mark.xfail(
+    raises=Exception, reason="idempotency/deed.py: the first model given, in the caller's order, names the alliance"
+)
+def test_the_order_in_which_a_caller_names_things_does_not_matter(cast):
+    profile = add_person(actor=given.SETUP, person=cast.outsider, name="外小人", alliance=cast.alliance)
+
+    assert profile.alliance == cast.alliance
+
+
+def test_the_log_has_one_row_without_the_name(cast):
+    newcomer = Person.objects.create(username="newcomer", password="!")
+
+    with trail() as deeds:
+        profile = add_person(actor=given.SETUP, alliance=cast.alliance, person=newcomer, name="新小来")
+
+    assert deeds == ["members.add_person"]
+    assert last_facts("members.add_person") == ("system:setup", profile.ref, {})

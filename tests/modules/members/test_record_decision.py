@@ -1,0 +1,44 @@
+"""Keeping what the alliance has decided: it holds from its first day to its last, in this alliance."""
+
+from datetime import timedelta
+
+from gongjian.modules.members.actions import Term, record_decision
+from gongjian.modules.members.models import Decision
+from gongjian.modules.members.queries import has_decided
+from tests import given
+from tests.cast import ROLES
+from tests.modules.told import SET_UP, last_facts, not_permitted, person, trail
+
+KIND = Decision.Kind.TWO_ORGANISATIONS
+
+
+def decide(actor, alliance, term=given.SINCE):
+    return record_decision(actor=actor, alliance=alliance, kind=KIND, decided_at="第一次联席会", term=term)
+
+
+def test_a_decision_holds_from_its_first_day_to_its_last(cast):
+    decide(given.SETUP, cast.alliance, Term(given.TODAY, given.TODAY + timedelta(days=1)))
+
+    days = [given.TODAY + timedelta(days=days) for days in (-1, 0, 1, 2)]
+    assert [has_decided(cast.alliance.pk, KIND, day) for day in days] == [False, True, True, False]
+
+
+def test_it_binds_nobody_next_door(cast):
+    decide(given.SETUP, cast.alliance)
+
+    assert [has_decided(alliance.pk, KIND) for alliance in (cast.alliance, cast.next_door)] == [True, False]
+
+
+def test_no_person_records_one(cast):
+    for role in ROLES:
+        with not_permitted(SET_UP):
+            decide(person(cast, role), cast.alliance)
+
+
+def test_the_log_has_one_row(cast):
+    with trail() as deeds:
+        decision = decide(given.SETUP, cast.alliance)
+
+    assert deeds == ["members.record_decision"]
+    facts = {"kind": "two_organisations"}
+    assert last_facts("members.record_decision") == ("system:setup", decision.ref, facts)
