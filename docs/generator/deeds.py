@@ -95,8 +95,8 @@ def deeds() -> str:
     return page(
         "Deeds",
         "Every write of the program. A deed's name is also the name of its action, its permission, its row in the "
-        "audit log, its test file, its anchor in a guide and, where it has them, of its address, view, template and API "
-        "operation. A deed without an address is done in the course of another, or at set-up.",
+        "audit log, its test file, its anchor in a guide and, where it has them, of its address, view, template and "
+        "API operation. A deed without an address is done in the course of another, or at set-up.",
         table(["deed, permission, audit name", "promise", "who may", "page", "API", "guide", "test"], rows),
     )
 

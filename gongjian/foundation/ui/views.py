@@ -19,7 +19,7 @@ from gongjian.foundation.ui.templatetags.gongjian import NOTE_ICONS
 def style(request: HttpRequest) -> HttpResponse:
     """Shown without sign-in, for whoever builds, checks or photographs the components."""
     wrong = SampleForm(
-        {"wrong-name": "敬老日便民服务", "wrong-budget": "15000 元", "wrong-place": "east"},
+        {"wrong-name": _("敬老日便民服务"), "wrong-budget": _("15000 元"), "wrong-place": "east"},
         prefix="wrong",
     )
     context = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation import clock
@@ -33,11 +33,11 @@ def counts_awaited(actor: Person, alliance: UUID) -> Iterator[Task]:
     for box, counting_round in queries.counts_awaited_from(actor, alliance):
         facts = {"place": box.place, "number": box.number}
         if counting_round is Round.RECOUNT:
-            title, detail = _now("复点%(place)s募捐箱"), _now("%(number)s · 两个人数得不一样，一起再数一遍")
+            title, detail = gettext("复点%(place)s募捐箱"), gettext("%(number)s · 两个人数得不一样，一起再数一遍")
         else:
             title, detail = (
-                _now("第三次清点%(place)s募捐箱"),
-                _now("%(number)s · 两个人数了两次都不一样，请你独立数一遍"),
+                gettext("第三次清点%(place)s募捐箱"),
+                gettext("%(number)s · 两个人数了两次都不一样，请你独立数一遍"),
             )
         url = reverse("campaigns:submit_count", args=[box.pk])
         yield Task(clock.today(), title % facts, detail % facts, _("去数一遍"), url)

@@ -107,7 +107,7 @@ def submit_count(request: SignedInRequest, pk: UUID) -> HttpResponse:
     before = sheet.mine if again else None
     form = CashCountForm(request.POST or None, before=before, asked=again or ALL)
     if form.is_valid() and done(form, lambda: actions.submit_count(actor=request.user, box=box, count=form.counted)):
-        messages.success(request, _("你的数已经交了。另一个人交数以后，就能看到两边对不对得上。"))
+        messages.success(request, _("你的数已经交了。"))
         return redirect("campaigns:cash_box", pk=box.pk)
     context = {
         "box": box,

@@ -1,7 +1,7 @@
 """Somebody who opens everything that can be opened, looking for numbers that are a secret."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,33 +66,36 @@ class Seen:
     opened: int
 
 
-def crawl(door: Any, person: Person | None, ids: Mapping[str, Any]) -> Seen:
-    """Open all that takes GET, as whole pages and as parts; listen to headers and to what templates are given."""
+# Where the counts of a box are laid out, in one way or another.
+OF_A_BOX = ("campaigns:cash_box", "campaigns:count_sheet", "campaigns:submit_count", "campaigns:close_box")
+OF_A_BOX += ("api:cash_box", "api:cash_boxes", "api:cash_counts")
+
+
+def crawl(door: Any, person: Person | None, ids: Mapping[str, Any], *, names: Collection[str] = ()) -> Seen:
+    """Open all that takes GET (or what is named); listen to pages, headers, session and what templates are given."""
     visitor = door(person)
     told, opened = [], 0
     for address in every_address():
+        if names and address.name not in names:
+            continue
         url = address.filled(ids)
-        answers = [visitor.api_get(url.removeprefix("/api"))] if address.is_api else _pages(visitor, url)
-        for answer in answers:
-            told += [_text(answer), str(dict(answer.headers))]
-            told += [repr(given["sheet"]) for given in answer.context or () if "sheet" in given]
-        opened += answers[0].status_code == 200
+        answer = visitor.api_get(url.removeprefix("/api")) if address.is_api else visitor.get(url)
+        told += [_text(answer), str(dict(answer.headers))]
+        told += [repr(given["sheet"]) for given in answer.context or () if "sheet" in given]
+        opened += answer.status_code == 200
     told.append(str(dict(visitor.pages.session)))
     return Seen(frozenset(secrets_in("\n".join(told))), opened)
-
-
-def _pages(visitor: Any, url: str) -> list[HttpResponse]:
-    part = {"HX-Request": "true", "HX-Target": "counts"}
-    return [visitor.get(url), visitor.get(f"/en{url}"), visitor.pages.get(url, headers=part)]
 
 
 def _text(answer: HttpResponse) -> str:
     return answer.content.decode(errors="replace")
 
 
-def found_by_everybody(door: Any, cast: Cast, ids: Mapping[str, Any]) -> dict[str, set[str]]:
+def found_by_everybody(
+    door: Any, cast: Cast, ids: Mapping[str, Any], *, names: Collection[str] = OF_A_BOX
+) -> dict[str, set[str]]:
     """For each who finds any, the secrets that he finds; whoever is not named finds none."""
-    found = {role: crawl(door, getattr(cast, role, None), ids).secrets for role in EVERYBODY}
+    found = {role: crawl(door, getattr(cast, role, None), ids, names=names).secrets for role in EVERYBODY}
     return {role: set(secrets) for role, secrets in found.items() if secrets}
 
 

@@ -16,12 +16,14 @@ from gongjian.modules.ledger.models import JournalEntry
 from gongjian.modules.promises.models import Promise
 from gongjian.rulebook.errors import RuleBroken
 from tests import given
+from tests.foundation.addresses import every_address
 from tests.modules.campaigns.peeking import EVERYBODY, SECRETS, crawl, found_by_everybody, ids_of, secrets_in
 from tests.modules.told import everything, nothing_written, refusal_of
 
 OF_THE_ALLIANCE = {"secretary", "cashier", "organiser", "colleague", "committee", "school", "supervisor"}
 OF_THE_ALLIANCE |= {"second_supervisor"}
 BOTH = {"A", "B"}
+EVERY_PAGE = [address.name for address in every_address() if address.name not in {"ui:style", "api:openapi-view"}]
 ALL_FOUR = BOTH | {"A again", "B again"}
 
 
@@ -76,7 +78,7 @@ def test_when_two_agree_the_alliance_sees_it_and_nobody_outside(cast, door):
     given.count(cast.committee, box, SECRETS["A"])
     given.count(cast.school, box, SECRETS["A"])
 
-    assert found_by_everybody(door, cast, ids_of(box)) == dict.fromkeys(OF_THE_ALLIANCE, {"A"})
+    assert found_by_everybody(door, cast, ids_of(box)) == {role: {"A"} for role in OF_THE_ALLIANCE}
 
 
 def test_when_a_third_count_settles_it_the_alliance_sees_all_counts(cast, door):
@@ -86,12 +88,12 @@ def test_when_a_third_count_settles_it_the_alliance_sees_all_counts(cast, door):
     assert found_by_everybody(door, cast, ids_of(box)) == dict.fromkeys(OF_THE_ALLIANCE, ALL_FOUR)
 
 
-def test_when_it_is_in_the_books_everybody_sees_the_total(cast, door):
+def test_when_it_is_in_the_books_the_alliance_sees_the_count_and_everybody_the_total(cast, door):
     box = given.counted_box(cast, counted=SECRETS["A"])
+    public = ("public_site:campaign", "public_site:ledger")
 
-    found = found_by_everybody(door, cast, ids_of(box, entry=box.entry_id))
-
-    assert found == dict.fromkeys(EVERYBODY, {"A"})
+    assert found_by_everybody(door, cast, ids_of(box)) == {role: {"A"} for role in OF_THE_ALLIANCE}
+    assert found_by_everybody(door, cast, ids_of(box), names=public) == {role: {"A"} for role in EVERYBODY}
 
 
 def test_a_new_attempt_is_blind_again(cast, door):
@@ -101,6 +103,15 @@ def test_a_new_attempt_is_blind_again(cast, door):
 
     ids = ids_of(CashBox.objects.get(), entry=reversal.entry_id, reversal=reversal.pk)
     assert found_by_everybody(door, cast, ids) == {"committee": {"A"}}
+
+
+def test_no_page_of_the_house_tells_more_than_the_pages_of_the_box(cast, door):
+    box = counted(cast, "A", "B", "A again")
+
+    assert found_by_everybody(door, cast, ids_of(box), names=EVERY_PAGE) == {
+        "committee": BOTH | {"A again"},
+        "school": BOTH,
+    }
 
 
 def test_no_mark_on_an_account_opens_more(cast, door):

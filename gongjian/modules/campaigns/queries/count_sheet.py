@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from gongjian.foundation.accounts.models import Person
 from gongjian.modules.campaigns.models import CashBox, CashCount
 from gongjian.modules.members.queries import names_of
 from gongjian.rulebook.cash import DENOMINATIONS, Round, Tally
 from gongjian.rulebook.cash import CashCount as CountedCash
 
-_COLUMN_NAMES = "甲乙丙丁戊己"
+_COLUMN_NAMES = (_("甲"), _("乙"), _("丙"), _("丁"), _("戊"), _("己"))
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def count_sheet(
     names = names_of(box.alliance_id, people)
     columns = [
         Column(
-            mark=_COLUMN_NAMES[min(place, len(_COLUMN_NAMES) - 1)],
+            mark=str(_COLUMN_NAMES[min(place, len(_COLUMN_NAMES) - 1)]),
             name=names.get(person, ""),
             organisation=latest[person].organisation.name,
             is_me=person == actor.pk,
