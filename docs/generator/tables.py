@@ -54,11 +54,13 @@ def _states_of(model: type[Model]) -> list[str]:
     moves: Moves = inspect.getattr_static(model, "MOVES")
     field = model._meta.get_field("state")
     labels = {str(value): str(label) for value, label in field.choices or ()}
-    arrows = [f"    {state} --> {following}" for state, all_next in moves.table.items() for following in all_next]
-    ends = [f"    {state} --> [*]" for state, all_next in moves.table.items() if not all_next]
+    arrows = [f"    {state} --> {following}: {deed}" for deed, made in moves.table.items() for state, following in made]
+    left = {state for made in moves.table.values() for state, _following in made}
+    ends = [f"    {state} --> [*]" for state in labels if state not in left]
     diagram = ["```mermaid", "stateDiagram-v2", f"    [*] --> {field.get_default()}", *arrows, *ends, "```"]
     rows = [
-        [code(state), labels[state], ", ".join(code(each) for each in all_next) or "the end"]
-        for state, all_next in moves.table.items()
+        [code(deed), f"{code(state)} {labels[state]}", f"{code(following)} {labels[following]}"]
+        for deed, made in moves.table.items()
+        for state, following in made
     ]
-    return [f"## {model._meta.label}", "\n".join(diagram), table(["state", "in Chinese", "may be followed by"], rows)]
+    return [f"## {model._meta.label}", "\n".join(diagram), table(["deed", "takes it from", "to"], rows)]

@@ -2,7 +2,7 @@
 
 A table rebuild (which SQLite needs for most migrations) silently drops a table's triggers, and a trigger that names
 another table makes such a migration fail. So the seals are taken off before migrating and put back afterwards
-(`config/apps.py`), and the start-up check refuses a database on which one is missing.
+(`config/start.py`), and the start-up check refuses a database on which one is missing.
 """
 
 from collections.abc import Iterator

@@ -31,7 +31,7 @@ class Owned(models.Model):
 
 
 class AllianceOwned(Owned):
-    """A row of exactly one alliance; it never points to a row of another (borders.py, and triggers)."""
+    """A row of exactly one alliance; it never points to a row of another (triggers refuse it: seals.py)."""
 
     OWNER = "alliance"
 

@@ -96,7 +96,7 @@ class Tally:
 
     @property
     def round(self) -> Round:
-        """The round that the next count belongs to (or, when agreed, the last one)."""
+        """The round that the next count would belong to."""
         return Round(min(len(self.submitted) // _PAIR + 1, Round.THIRD))
 
     @property

@@ -1,22 +1,28 @@
-"""State machines as data: which state may follow which."""
+"""State machines as data: which deed takes a thing from which state to which."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gongjian.rulebook.errors import RuleBroken
 
 
 class Moves:
-    """A table of allowed moves. Actions ask `check`; the diagram in docs/reference/states.md is drawn from `table`."""
+    """A table of moves by deed. Actions ask `check`; the diagram in docs/reference/states.md is drawn from `table`.
 
-    def __init__(self, table: Mapping[str, tuple[str, ...]]) -> None:
-        """`table` names for each state the states that may follow; an empty tuple is an end."""
-        self.table = {str(state): tuple(map(str, following)) for state, following in table.items()}
+    By deed, because a move that one deed may make another may not: reversing an entry takes a counted box back out,
+    handing out never does.
+    """
 
-    def allows(self, state: str, following: str) -> bool:
-        """Whether `following` may come directly after `state`."""
-        return str(following) in self.table[str(state)]
+    def __init__(self, table: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """`table` names for each deed the moves it can make, each as (state, following state)."""
+        self.table = {
+            deed: [(str(state), str(following)) for state, following in moves] for deed, moves in table.items()
+        }
 
-    def check(self, state: str, following: str) -> None:
-        """Raise `moves.not_allowed` unless `following` may come directly after `state`."""
-        if not self.allows(state, following):
+    def allows(self, deed: str, state: str, following: str) -> bool:
+        """Whether the deed may take a thing from `state` to `following`."""
+        return (str(state), str(following)) in self.table[deed]
+
+    def check(self, deed: str, state: str, following: str) -> None:
+        """Raise `moves.not_allowed` unless the deed may take a thing from `state` to `following`."""
+        if not self.allows(deed, state, following):
             raise RuleBroken("moves.not_allowed", state=str(state), following=str(following))

@@ -10,7 +10,7 @@ from django.utils import translation
 from gongjian.foundation.sentences import sentences
 from gongjian.modules.campaigns.models import Campaign
 from gongjian.modules.ledger.actions import ask_reversal
-from gongjian.modules.ledger.models import JournalEntry
+from gongjian.modules.ledger.models import Fund, JournalEntry
 from gongjian.modules.members.models import Alliance, Organisation, Profile
 from tests import given
 
@@ -47,12 +47,14 @@ class Reader(HTMLParser):
 
 
 def _in_plain_letters(cast) -> None:
-    """Data that people typed, without Chinese, so that whatever Chinese remains is ours."""
+    """Data that people type, without Chinese, so that whatever Chinese remains is ours; before anything quotes it."""
+    given.campaign(cast)
     Alliance.objects.update(name="Street alliance", short_name="Street")
     for place, organisation in enumerate(Organisation.objects.all()):
         Organisation.objects.filter(pk=organisation.pk).update(name=f"Branch {place}")
     Profile.objects.update(name="Somebody")
     Campaign.objects.update(title="One day's giving", summary="Give freely.")
+    Fund.objects.update(name="Gifts of one day")
 
 
 def _every_page(boxes, campaign, entry, reversal) -> list[str]:
@@ -84,6 +86,7 @@ def _named_patterns(resolver, space=""):
 
 @pytest.mark.parametrize("role", ["cashier", "secretary", "committee", "supervisor", "operator", "nobody"])
 def test_no_page_shows_chinese_to_an_english_reader(cast, door, role):
+    _in_plain_letters(cast)
     boxes = [given.box(cast, seal=f"F-{place}", place=f"Gate {place}") for place in range(3)]
     boxes.append(given.sealed_box(cast, seal="F-9", place="Gate 9"))
     given.count(cast.committee, boxes[1])
@@ -91,7 +94,6 @@ def test_no_page_shows_chinese_to_an_english_reader(cast, door, role):
     counted = given.counted_box(cast, seal="F-8", place="Gate 8")
     entry = JournalEntry.objects.get(pk=counted.entry_id)
     reversal = ask_reversal(actor=cast.cashier, entry=entry, reason="Miscounted")
-    _in_plain_letters(cast)
     visit = door(getattr(cast, role, None))
 
     with translation.override("en"):

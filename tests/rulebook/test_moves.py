@@ -1,37 +1,43 @@
-"""Which state may follow which: docs/rules/moves.md, row by row."""
+"""Which deed takes a thing from which state to which: docs/rules/moves.md, row by row."""
+
+from collections import defaultdict
 
 import pytest
 
 from gongjian.rulebook.errors import RuleBroken
 from gongjian.rulebook.moves import Moves
-from tests.rulebook.examples import FINE, examples, listed, verdict
+from tests.rulebook.examples import FINE, examples, verdict
 
-BOX = Moves({row["现在"]: tuple(listed(row["下一步可以是"])) for row in examples("moves", "table")})
+TABLE = defaultdict(list)
+for _row in examples("moves", "table"):
+    TABLE[_row["办的事"]].append((_row["从"], _row["到"]))
+BOX = Moves(TABLE)
 
 
-def said(state: str, following: str) -> str:
-    return verdict(lambda: BOX.check(state, following))
+def said(deed: str, state: str, following: str) -> str:
+    return verdict(lambda: BOX.check(deed, state, following))
 
 
 @pytest.mark.parametrize("row", examples("moves", "moves"), ids=str)
 def test_only_the_moves_of_the_table_are_made(row):
-    assert said(row["现在"], row["要变成"]) == row["结果"]
+    assert said(row["办的事"], row["现在"], row["要变成"]) == row["结果"]
 
 
 @pytest.mark.parametrize("row", examples("moves", "moves"), ids=str)
 def test_asking_is_not_moving(row):
-    assert BOX.allows(row["现在"], row["要变成"]) is (row["结果"] == FINE)
+    assert BOX.allows(row["办的事"], row["现在"], row["要变成"]) is (row["结果"] == FINE)
 
 
 def test_every_other_move_is_refused():
-    verdicts = {(state, following): said(state, following) for state in BOX.table for following in BOX.table}
+    states = {state for made in TABLE.values() for move in made for state in move}
+    every = {(deed, state, following) for deed in TABLE for state in states for following in states}
 
-    fine = {(state, following) for state, all_following in BOX.table.items() for following in all_following}
-    assert {move for move, said in verdicts.items() if said == FINE} == fine
+    fine = {(deed, *move) for deed, made in TABLE.items() for move in made}
+    assert {move for move in every if said(*move) == FINE} == fine
 
 
 def test_a_refusal_names_both_states():
     with pytest.raises(RuleBroken) as broken:
-        BOX.check("已封箱", "正在清点")
+        BOX.check("交数", "已封箱", "正在清点")
 
     assert broken.value.facts == {"state": "已封箱", "following": "正在清点"}

@@ -7,14 +7,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field, is_dataclass
 from hashlib import sha256
+from inspect import signature
 from typing import ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.apps import apps
 from django.db import models, transaction
+from django_stubs_ext import StrOrPromise
 
 from gongjian.foundation import clock
-from gongjian.foundation.access import Actor
+from gongjian.foundation.access import Actor, Rule
 from gongjian.foundation.audit import log
 from gongjian.foundation.idempotency.models import UsedKey
 from gongjian.foundation.tenancy import alliance_of, hold
@@ -36,6 +38,7 @@ class _Running:
 
     alliance: UUID
     notes: list[log.Noted] = field(default_factory=list)
+    depth: int = 0
 
 
 _request: ContextVar[_Request] = ContextVar("request", default=_Request(None, asked_for=False))
@@ -52,9 +55,14 @@ def under_key(key: UUID | None, *, asked_for: bool = False) -> Iterator[None]:
         _request.reset(before)
 
 
-def within_a_deed() -> bool:
-    """Whether a deed is under way: some deeds are only ever part of another."""
-    return _running.get() is not None
+def only_within_a_deed(otherwise: StrOrPromise) -> Rule:
+    """The rule for deeds that are only ever part of another one, never asked for by themselves."""
+    return Rule("part of another deed", lambda _actor, _subject: _depth() > 1, otherwise)
+
+
+def _depth() -> int:
+    running = _running.get()
+    return running.depth if running else 0
 
 
 def record(actor: Actor, name: str, subject: models.Model, **facts: Fact) -> None:
@@ -69,22 +77,35 @@ def record(actor: Actor, name: str, subject: models.Model, **facts: Fact) -> Non
 def deed(name: str) -> Callable[[Callable[Params, Result]], Callable[Params, Result]]:
     """Make an action a deed: it opens the transaction, claims the one-time key, runs the beats, stores the result.
 
+    The first record that the action's signature names after the actor says whose alliance it is.
+
     The same key again gets the stored answer without a second effect; with another body it raises
     `idempotency.other_body`. A request that must carry a key and does not raises `idempotency.key_missing`. A deed
     called by a deed shares the outer one's transaction and key, and its audit row stands under the outer row.
     """
 
     def decorate(action: Callable[Params, Result]) -> Callable[Params, Result]:
+        in_order = list(signature(action).parameters)
+
         @functools.wraps(action)
         def run(*args: Params.args, **kwargs: Params.kwargs) -> Result:
-            if within_a_deed():
-                return action(*args, **kwargs)
+            act = functools.partial(action, *args, **kwargs)
+            if running := _running.get():
+                return _deeper(running, act)
             with transaction.atomic():
-                return _outermost(name, functools.partial(action, *args, **kwargs), kwargs)
+                return _outermost(name, act, {word: kwargs[word] for word in in_order if word in kwargs})
 
         return run
 
     return decorate
+
+
+def _deeper(running: _Running, act: Callable[[], Result]) -> Result:
+    running.depth += 1
+    try:
+        return act()
+    finally:
+        running.depth -= 1
 
 
 def _outermost(name: str, act: Callable[[], Result], given: Mapping[str, object]) -> Result:
@@ -99,7 +120,7 @@ def _outermost(name: str, act: Callable[[], Result], given: Mapping[str, object]
 
     token = _running.set(running)
     try:
-        result = act()
+        result = _deeper(running, act)
     finally:
         _running.reset(token)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import TextChoices
 from django_stubs_ext import StrOrPromise
 
 from gongjian.rulebook.errors import Fact, RuleBroken
@@ -15,7 +16,10 @@ _spoken: dict[str, Callable[[Any], StrOrPromise]] = {
     "difference": in_yuan,
     "held": in_yuan,
     "missing": in_yuan,
+    "state": lambda state: _states[state],
+    "following": lambda state: _states[state],
 }
+_states: dict[str, StrOrPromise] = {}
 
 
 def say(code: str, words: StrOrPromise) -> None:
@@ -26,9 +30,12 @@ def say(code: str, words: StrOrPromise) -> None:
     _sentences[code] = words
 
 
-def speak(fact: str, how: Callable[[Any], StrOrPromise]) -> None:
-    """Say how a fact of this name is put into words, e.g. a state by its label."""
-    _spoken[fact] = how
+def speak_states(states: type[TextChoices]) -> None:
+    """Say the states of a machine by their labels; no two machines may have different words for one code."""
+    for state in states:
+        if _states.setdefault(str(state.value), state.label) != state.label:
+            message = f"The state {state.value} has two labels."
+            raise ValueError(message)
 
 
 def sentence(broken: RuleBroken) -> str:
@@ -47,4 +54,4 @@ def sentences() -> dict[str, StrOrPromise]:
     return dict(_sentences)
 
 
-__all__ = ["say", "sentence", "sentences", "speak"]
+__all__ = ["say", "sentence", "sentences", "speak_states"]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from gongjian.foundation.accounts.models import Person
@@ -58,7 +58,7 @@ class Group(Enum):
     """The headings of the menu, in their order."""
 
     DESK = ""
-    MONEY = _("资金")
+    MONEY = pgettext_lazy("menu", "资金")
 
 
 @dataclass(frozen=True)

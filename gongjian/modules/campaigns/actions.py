@@ -95,7 +95,7 @@ def hand_out_box(*, actor: Person, box: CashBox, back_on: date) -> CashBox:
     """Give a sealed box out of the house; by the day it is back it must be counted."""
     box = locked(box)
     require(actor, "campaigns.hand_out_box", box)
-    CashBox.MOVES.check(box.state, CashBox.State.HANDED_OUT)
+    CashBox.MOVES.check("hand_out_box", box.state, CashBox.State.HANDED_OUT)
     if back_on < clock.today():
         raise RuleBroken("campaigns.back_before_today", back_on=back_on.isoformat())
 
@@ -112,7 +112,7 @@ def submit_count(*, actor: Person, box: CashBox, count: cash.CashCount) -> CashC
     """Hand in one's own count of a box, not knowing the other's. What was counted does not go into the log."""
     box = locked(box)
     require(actor, "campaigns.submit_count", box)
-    CashBox.MOVES.check(box.state, CashBox.State.COUNTING)
+    CashBox.MOVES.check("submit_count", box.state, CashBox.State.COUNTING)
     organisation, tally = organisation_of(actor, box.alliance_id), queries.tally_of(box)
     apart = has_decided(box.alliance_id, Decision.Kind.TWO_ORGANISATIONS)
     cash.check_may_count(tally, str(actor.pk), str(organisation.pk), of_two_organisations=apart)
@@ -141,10 +141,10 @@ def close_box(*, actor: Person, box: CashBox) -> CashBox:
     """Enter in the books what two people counted alike; from now on the money must be banked."""
     box = locked(box)
     require(actor, "campaigns.close_box", box)
-    CashBox.MOVES.check(box.state, CashBox.State.COUNTED)
+    CashBox.MOVES.check("close_box", box.state, CashBox.State.COUNTED)
     agreed = queries.tally_of(box).agreed
     if agreed is None:
-        raise RuleBroken("cash.not_agreed")
+        raise RuleBroken("campaigns.not_agreed")
 
     box.state, box.total, box.counted_at = CashBox.State.EMPTY, agreed.total, clock.now()
     if agreed.total:
@@ -163,7 +163,7 @@ def bank_box(*, actor: Person, box: CashBox, deposit_slip: str) -> CashBox:
     """The counted cash lies in the bank, as its deposit slip shows; the promise to bank it is kept."""
     box = locked(box)
     require(actor, "campaigns.bank_box", box)
-    CashBox.MOVES.check(box.state, CashBox.State.BANKED)
+    CashBox.MOVES.check("bank_box", box.state, CashBox.State.BANKED)
     fund, custodian = str(box.campaign.fund_id), custodian_of(box.entry_id)
     entry = ledger.cash_banked(fund=fund, custodian=custodian, amount=box.total or 0, booked_on=clock.today())
 
@@ -183,7 +183,7 @@ def reopen_box(*, actor: Actor, box: CashBox, entry: UUID) -> CashBox:
     box = locked(box)
     require(actor, "campaigns.reopen_box", box)
     back_to = CashBox.State.COUNTED if entry == box.deposit_id else CashBox.State.HANDED_OUT
-    CashBox.MOVES.check(box.state, back_to)
+    CashBox.MOVES.check("reopen_box", box.state, back_to)
 
     box.state, box.deposit_id, box.deposit_slip = back_to, None, ""
     if back_to == CashBox.State.COUNTED:

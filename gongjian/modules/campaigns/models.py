@@ -54,12 +54,11 @@ class CashBox(AllianceOwned):
 
     MOVES = Moves(
         {
-            State.SEALED: (State.HANDED_OUT,),
-            State.HANDED_OUT: (State.COUNTING,),
-            State.COUNTING: (State.COUNTING, State.COUNTED, State.EMPTY),
-            State.COUNTED: (State.BANKED, State.HANDED_OUT),
-            State.BANKED: (State.COUNTED,),
-            State.EMPTY: (),
+            "hand_out_box": [(State.SEALED, State.HANDED_OUT)],
+            "submit_count": [(State.HANDED_OUT, State.COUNTING), (State.COUNTING, State.COUNTING)],
+            "close_box": [(State.COUNTING, State.COUNTED), (State.COUNTING, State.EMPTY)],
+            "bank_box": [(State.COUNTED, State.BANKED)],
+            "reopen_box": [(State.COUNTED, State.HANDED_OUT), (State.BANKED, State.COUNTED)],
         }
     )
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.access import Actor, Rule, permit
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.idempotency.deed import within_a_deed
+from gongjian.foundation.idempotency.deed import only_within_a_deed
 from gongjian.modules.campaigns.models import Campaign, CashBox
 from gongjian.modules.campaigns.queries import tally_of
 from gongjian.modules.members.models import Post
@@ -28,10 +28,6 @@ def _third_count_is_a_supervisors(actor: Actor, subject: Model) -> bool:
     return holds(Post.Kind.SUPERVISOR).ask(actor, subject)
 
 
-def _part_of_a_deed(_actor: Actor, _subject: Model) -> bool:
-    return within_a_deed()
-
-
 organises = Rule("organises the campaign", _organises, _("或者由这次募捐的负责人来办。"))
 did_not_hand_it_out = Rule("did not hand it out", _did_not_hand_it_out, _("这只箱是你交出去的，要请别人来数。"))
 third_count_is_a_supervisors = Rule(
@@ -39,12 +35,12 @@ third_count_is_a_supervisors = Rule(
     _third_count_is_a_supervisors,
     _("两人数了两次还不一样，第三次要由监督来数。"),
 )
-follows_a_reversal = Rule("follows a reversal", _part_of_a_deed, _("只有入账的那一笔冲销了，箱子才重新清点。"))
+follows_a_reversal = only_within_a_deed(_("只有入账的那一笔冲销了，箱子才重新清点。"))
 cashier = holds(Post.Kind.CASHIER)
 
 permit("campaigns.open_campaign", holds(Post.Kind.SECRETARY) | cashier)
-permit("campaigns.seal_box", cashier | organises)
-permit("campaigns.hand_out_box", cashier | organises)
+permit("campaigns.seal_box", cashier | (takes_part & organises))
+permit("campaigns.hand_out_box", cashier | (takes_part & organises))
 permit("campaigns.submit_count", takes_part & did_not_hand_it_out & third_count_is_a_supervisors)
 permit("campaigns.close_box", cashier)
 permit("campaigns.bank_box", cashier)

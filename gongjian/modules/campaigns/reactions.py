@@ -2,7 +2,13 @@
 
 from gongjian.foundation.events import reacts_to
 from gongjian.modules.campaigns import actions, queries
-from gongjian.modules.ledger.events import EntryReversed
+from gongjian.modules.ledger.events import EntryReversed, ReversalAsked
+
+
+@reacts_to(ReversalAsked)
+def keep_banked_boxes(fact: ReversalAsked) -> None:
+    """The count of a box cannot be taken back while its cash lies in the bank."""
+    queries.check_not_banked(fact.entry.pk)
 
 
 @reacts_to(EntryReversed)

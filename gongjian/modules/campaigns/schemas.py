@@ -5,23 +5,24 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
+from gongjian.foundation.schemas import Typed
 from gongjian.rulebook.cash import CashCount, cash_count
 
 
-class SealBoxIn(Schema):
+class SealBoxIn(Typed):
     """Where the box will stand, and the number of its seal."""
 
     place: str = Field(min_length=1, max_length=60, examples=["东口"])
     seal_number: str = Field(min_length=1, max_length=20, examples=["F-0131"])
 
 
-class HandOutBoxIn(Schema):
+class HandOutBoxIn(Typed):
     """By when the box is to be back and counted."""
 
     back_on: date
 
 
-class CountIn(Schema):
+class CountIn(Typed):
     """Number of pieces by denomination in fen; what is not named is zero."""
 
     pieces: dict[int, int] = Field(examples=[{"10000": 21, "5000": 18, "10": 30}])
@@ -31,7 +32,7 @@ class CountIn(Schema):
         return cash_count(self.pieces)
 
 
-class BankBoxIn(Schema):
+class BankBoxIn(Typed):
     """The number of the bank's deposit slip."""
 
     deposit_slip: str = Field(min_length=1, max_length=40, examples=["HD-20180122-07"])

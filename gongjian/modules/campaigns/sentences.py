@@ -2,15 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.sentences import say, speak
+from gongjian.foundation.sentences import say, speak_states
 from gongjian.modules.campaigns.models import CashBox
 
-speak("state", lambda state: CashBox.State(state).label)
-speak("following", lambda state: CashBox.State(state).label)
+speak_states(CashBox.State)
 
 say("campaigns.seal_used", _("封条号 %(seal_number)s 已经用过，不能再用。请换一张新封条，填新的号码。"))
 say("campaigns.not_open", _("这次募捐已经结束，不能再封新箱。"))
 say("campaigns.back_before_today", _("交回日期 %(back_on)s 已经过了。请填今天或今天以后的日期。"))
+say(
+    "campaigns.banked_already",
+    _("%(number)s 的现金已经存进银行，清点那一笔现在冲销不了。请先冲销存款那一笔，再冲销清点。"),
+)
 say("campaigns.nobody_leads", _("联盟今天没有牵头单位，没有人能负责清点和存款。请先在成员里定牵头单位。"))
 say("campaigns.not_countable", _("这只箱现在是“%(state)s”，不能清点。"))
 say("cash.unknown_denomination", _("没有 %(denomination)s 元这种面额。请按清点单上的八种面额填。"))
@@ -26,4 +29,4 @@ say(
     _("另一位清点人和你是同一家单位。联盟定了要由两家单位的人各数一次，请换一家单位的人来数。"),
 )
 say("cash.not_your_recount", _("已经有两个人交了清点数，现在由他们两人复点。你填的数没有记下来。"))
-say("cash.not_agreed", _("还没有两个人数得一样，不能入账。等两个人都交了数，并且每种面额都一样。"))
+say("campaigns.not_agreed", _("还没有两个人数得一样，不能入账。等两个人都交了数，并且每种面额都一样。"))

@@ -12,7 +12,7 @@ from gongjian.foundation.idempotency.deed import deed, record
 from gongjian.foundation.ids import new_id
 from gongjian.foundation.tenancy import locked
 from gongjian.modules.ledger import queries
-from gongjian.modules.ledger.events import EntryPosted, EntryReversed
+from gongjian.modules.ledger.events import EntryPosted, EntryReversed, ReversalAsked
 from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Memo, Reversal
 from gongjian.modules.members.models import Alliance
 from gongjian.rulebook import ledger
@@ -73,6 +73,7 @@ def ask_reversal(*, actor: Person, entry: JournalEntry, reason: str) -> Reversal
     )
 
     record(actor, "ledger.ask_reversal", reversal, number=entry.number)
+    publish(ReversalAsked(entry))
     return reversal
 
 
@@ -81,7 +82,7 @@ def agree_reversal(*, actor: Person, reversal: Reversal) -> Reversal:
     """Reverse an entry that another person asked to have reversed; both entries stay visible for ever."""
     reversal = locked(reversal)
     require(actor, "ledger.agree_reversal", reversal)
-    Reversal.MOVES.check(reversal.state, Reversal.State.AGREED)
+    Reversal.MOVES.check("agree_reversal", reversal.state, Reversal.State.AGREED)
     entry = reversal.entry
     opposite = ledger.reversal(queries.lines_of(entry), booked_on=clock.today())
 
@@ -99,7 +100,7 @@ def refuse_reversal(*, actor: Person, reversal: Reversal) -> Reversal:
     """Leave the entry as it is."""
     reversal = locked(reversal)
     require(actor, "ledger.refuse_reversal", reversal)
-    Reversal.MOVES.check(reversal.state, Reversal.State.REFUSED)
+    Reversal.MOVES.check("refuse_reversal", reversal.state, Reversal.State.REFUSED)
 
     _answer(reversal, actor, Reversal.State.REFUSED)
 

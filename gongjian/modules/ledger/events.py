@@ -14,6 +14,13 @@ class EntryPosted:
 
 
 @dataclass(frozen=True)
+class ReversalAsked:
+    """Somebody wants an entry taken back. Whoever built on it objects now, by raising, not when it is agreed."""
+
+    entry: JournalEntry
+
+
+@dataclass(frozen=True)
 class EntryReversed:
     """An entry was taken back by a reversing entry: what came out of it has to begin again."""
 

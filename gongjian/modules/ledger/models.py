@@ -108,13 +108,7 @@ class Reversal(AllianceOwned):
         AGREED = "agreed", _("已冲销")
         REFUSED = "refused", _("没同意")
 
-    MOVES = Moves(
-        {
-            State.ASKED: (State.AGREED, State.REFUSED),
-            State.AGREED: (),
-            State.REFUSED: (),
-        }
-    )
+    MOVES = Moves({"agree_reversal": [(State.ASKED, State.AGREED)], "refuse_reversal": [(State.ASKED, State.REFUSED)]})
 
     entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="reversal_requests")
     reason = models.CharField(_("为什么要冲销"), max_length=200)

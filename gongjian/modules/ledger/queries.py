@@ -80,14 +80,15 @@ def leaf_of(entry: JournalEntry, lines: Sequence[ledger.Line]) -> ledger.Leaf:
 
 
 def first_broken(alliance: UUID) -> int | None:
-    """The number of the first entry whose seal does not fit what it says or what came before; None when all fit."""
+    """The number of the first entry whose seal does not fit what it says, its memo or what came before; or None."""
     previous, expected = ledger.NO_SEAL, 1
-    entries = JournalEntry.objects.filter(alliance=alliance).order_by("number").prefetch_related("lines")
+    entries = JournalEntry.objects.filter(alliance=alliance).order_by("number")
+    entries = entries.select_related("memo").prefetch_related("lines")
     for entry in entries.iterator(chunk_size=500):
         lines = sorted(entry.lines.all(), key=lambda line: line.position)
         plain = [ledger.Line(one.account, str(one.fund_id), one.amount, str(one.custodian_id or "")) for one in lines]
         previous = ledger.seal(previous, ledger.leaf_bytes(leaf_of(entry, plain)))
-        if entry.number != expected or entry.seal != previous.hex():
+        if entry.number != expected or entry.seal != previous.hex() or not _memo_fits(entry):
             return expected
         expected += 1
     return None
@@ -100,6 +101,12 @@ def people_of(reversal: Reversal | None) -> dict[str, str]:
     people = {"asked_by": reversal.asked_by_id, "answered_by": reversal.answered_by_id}
     names = names_of(reversal.alliance_id, [person for person in people.values() if person])
     return {role: names.get(person, "") for role, person in people.items() if person}
+
+
+def _memo_fits(entry: JournalEntry) -> bool:
+    """Whether the words are the ones that were sealed; an erased memo, without its salt, says nothing wrong."""
+    salt = bytes(entry.memo.salt)
+    return not salt or ledger.memo_commitment(entry.memo.words, salt) == entry.memo_commitment
 
 
 def entries_visible_to(actor: Person) -> QuerySet[JournalEntry]:
@@ -173,14 +180,25 @@ def public_funds(alliance: UUID, year: int) -> list[PublicFund]:
     return [PublicFund(row.pk, row.name, row.brought, row.income, row.expense) for row in rows.order_by("code")]
 
 
-def public_entries(alliance: UUID) -> QuerySet[JournalEntry]:
-    """Every entry with its fund, its income, its expense and the fund's balance after it, in fen; newest first."""
-    return _with_figures(JournalEntry.objects.filter(alliance=alliance))
+def public_entries(alliance: UUID, fund: UUID | None = None) -> QuerySet[JournalEntry]:
+    """Every entry (of a fund) with its income, its expense and its fund's balance after it, in fen; newest first."""
+    entries = JournalEntry.objects.filter(alliance=alliance)
+    return _with_figures(entries.filter(lines__fund=fund) if fund else entries)
 
 
-def public_chain_is_whole(alliance: UUID) -> bool:
-    """Whether every seal of the books fits, recomputed at this moment."""
-    return first_broken(alliance) is None
+@dataclass(frozen=True)
+class PublicCheck:
+    """What came of recomputing every seal: of how many entries, and the number of the first that does not fit."""
+
+    entries: int
+    first_broken: int | None
+    newest_seal: str
+
+
+def public_check(alliance: UUID) -> PublicCheck:
+    """The books, recomputed at this moment."""
+    last = last_entry(alliance)
+    return PublicCheck(last.number if last else 0, first_broken(alliance), last.short_seal if last else "")
 
 
 def _with_figures(entries: QuerySet[JournalEntry]) -> QuerySet[JournalEntry]:

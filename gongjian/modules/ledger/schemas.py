@@ -5,8 +5,10 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
+from gongjian.foundation.schemas import Typed
 
-class AskReversalIn(Schema):
+
+class AskReversalIn(Typed):
     """Why an entry is to be reversed."""
 
     reason: str = Field(min_length=1, max_length=200, examples=["金额记错"])

@@ -1,10 +1,17 @@
 """The triggers of the books: an entry closes its lines, and from then on nothing of either changes."""
 
 from gongjian.foundation.seals import append_only, refuse
-from gongjian.modules.ledger.models import JournalEntry, JournalLine
+from gongjian.modules.ledger.models import JournalEntry, JournalLine, Memo
 
 append_only(JournalEntry)
 append_only(JournalLine)
+refuse(Memo, "DELETE", "a memo is erased, words and salt together, never deleted")
+refuse(
+    Memo,
+    "UPDATE",
+    "a memo is erased, words and salt together, never changed",
+    "NEW.words <> '' OR LENGTH(NEW.salt) <> 0 OR NEW.entry_id <> OLD.entry_id OR NEW.alliance_id <> OLD.alliance_id",
+)
 refuse(
     JournalLine,
     "INSERT",

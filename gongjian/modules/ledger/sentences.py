@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.sentences import say
+from gongjian.foundation.sentences import say, speak_states
+from gongjian.modules.ledger.models import Reversal
+
+speak_states(Reversal.State)
 
 say("ledger.too_few_lines", _("这笔账不到两条分录，记不进去。一借一贷至少各有一条。"))
 say("ledger.empty_line", _("这笔账里有一条金额是 0 元，记不进去。请去掉这一条。"))

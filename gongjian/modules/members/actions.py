@@ -10,6 +10,8 @@ from gongjian.foundation.idempotency.deed import deed, record
 from gongjian.foundation.tenancy import locked
 from gongjian.modules.members.events import OrganisationJoined, PostBegan
 from gongjian.modules.members.models import Alliance, Decision, Membership, Organisation, Post, Profile, Side
+from gongjian.modules.members.queries import leading_organisation
+from gongjian.rulebook.errors import RuleBroken
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ def add_member(*, actor: Actor, side: Side, organisation: Organisation, term: Te
     """Give an organisation its place on a side."""
     side = locked(side)
     require(actor, "members.add_member", side)
+    if leads and (leading := leading_organisation(side.alliance_id, term.begins_on)):
+        raise RuleBroken("members.leads_already", organisation=leading.name)
 
     membership = Membership.objects.create(
         alliance_id=side.alliance_id,

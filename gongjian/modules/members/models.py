@@ -80,6 +80,10 @@ class Membership(AllianceOwned, DatedModel):
         verbose_name = _("成员资格")
         constraints = (
             models.UniqueConstraint(fields=("alliance", "organisation", "begins_on"), name="one_membership_per_start"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+                name="membership_ends_after_it_begins",
+            ),
         )
 
 

@@ -1,5 +1,6 @@
 """Reading about members."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -47,9 +48,20 @@ def names_of(alliance: UUID, people: list[UUID]) -> dict[UUID, str]:
     return dict(Profile.objects.filter(alliance=alliance, person__in=people).values_list("person_id", "name"))
 
 
-def public_alliance() -> Alliance | None:
+@dataclass(frozen=True)
+class PublicAlliance:
+    """What anybody may know of an alliance."""
+
+    id: UUID
+    name: str
+    short_name: str
+    phone: str
+
+
+def public_alliance() -> PublicAlliance | None:
     """The alliance whose street the public site shows: the first that was set up."""
-    return Alliance.objects.order_by("id").first()
+    found = Alliance.objects.order_by("id").values_list("id", "name", "short_name", "phone").first()
+    return PublicAlliance(*found) if found else None
 
 
 def public_member_count(alliance: UUID) -> int:

@@ -55,7 +55,7 @@ def keep_promise(*, actor: Actor, promise: Promise, evidence: str) -> Promise:
     """What was owed is done; `evidence` is the reference of the record that shows it."""
     promise = locked(promise)
     require(actor, "promises.keep_promise", promise)
-    Promise.MOVES.check(promise.state, Promise.State.KEPT)
+    Promise.MOVES.check("keep_promise", promise.state, Promise.State.KEPT)
 
     promise.state, promise.closed_on, promise.evidence = Promise.State.KEPT, clock.today(), evidence
     promise.save()
@@ -70,7 +70,7 @@ def waive_promise(*, actor: Actor, promise: Promise, reason: str) -> Promise:
     """What was owed need not be done any more, for a reason that stays on record."""
     promise = locked(promise)
     require(actor, "promises.waive_promise", promise)
-    Promise.MOVES.check(promise.state, Promise.State.WAIVED)
+    Promise.MOVES.check("waive_promise", promise.state, Promise.State.WAIVED)
 
     promise.state, promise.closed_on, promise.reason = Promise.State.WAIVED, clock.today(), reason
     promise.save()

@@ -23,7 +23,7 @@ class Promise(AllianceOwned):
         KEPT = "kept", _("已办")
         WAIVED = "waived", _("不用办了")
 
-    MOVES = Moves({State.OPEN: (State.KEPT, State.WAIVED), State.KEPT: (), State.WAIVED: ()})
+    MOVES = Moves({"keep_promise": [(State.OPEN, State.KEPT)], "waive_promise": [(State.OPEN, State.WAIVED)]})
 
     # What is owed, by the name of the deed that keeps it; its words are registered by the module it belongs to.
     deed = models.CharField(max_length=80)

@@ -10,4 +10,5 @@ urlpatterns = [
     path("campaigns/", views.campaigns, name="campaigns"),
     path("campaigns/<slug:code>/", views.campaign, name="campaign"),
     path("ledger/", views.ledger, name="ledger"),
+    path("ledger/check/", views.check_books, name="check_books"),
 ]

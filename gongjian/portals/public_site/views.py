@@ -1,4 +1,4 @@
-"""Public pages: no sign-in, no script needed, no form."""
+"""Public pages: no sign-in, no script needed, nothing to send."""
 
 from typing import Any
 
@@ -12,9 +12,8 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation import clock
 from gongjian.modules.campaigns.queries import public_campaign, public_campaigns, public_figures
-from gongjian.modules.ledger.queries import public_chain_is_whole, public_entries, public_funds
-from gongjian.modules.members.models import Alliance
-from gongjian.modules.members.queries import public_alliance, public_member_count
+from gongjian.modules.ledger.queries import public_check, public_entries, public_funds
+from gongjian.modules.members.queries import PublicAlliance, public_alliance, public_member_count
 from gongjian.portals.public_site.queries import by_time, equation_of
 
 _PER_PAGE = 20
@@ -27,8 +26,8 @@ def home(request: HttpRequest) -> HttpResponse:
     alliance = public_alliance()
     if alliance is None:
         return render(request, "public_site/nothing_yet.html")
-    figures = public_figures(public_campaigns(alliance.pk))
-    funds = public_funds(alliance.pk, clock.today().year)
+    figures = public_figures(public_campaigns(alliance.id))
+    funds = public_funds(alliance.id, clock.today().year)
     context = {"funds": funds, "equation": equation_of(funds), **by_time(figures, clock.today())}
     context |= _frame(alliance, "home")
     return render(request, "public_site/home.html", context)
@@ -39,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def campaigns(request: HttpRequest) -> HttpResponse:
     """All campaigns that have a public page."""
     alliance = _alliance()
-    figures = public_figures(public_campaigns(alliance.pk))
+    figures = public_figures(public_campaigns(alliance.id))
     context = {**by_time(figures, clock.today()), **_frame(alliance, "campaigns")}
     return render(request, "public_site/campaigns.html", context)
 
@@ -49,8 +48,8 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 def campaign(request: HttpRequest, code: str) -> HttpResponse:
     """One campaign: what was collected, how it was counted, where the money lies."""
     alliance = _alliance()
-    found = get_object_or_404(public_campaigns(alliance.pk), code=code)
-    entries = list(public_entries(alliance.pk).filter(fund=found.fund_id).order_by("number"))
+    found = get_object_or_404(public_campaigns(alliance.id), code=code)
+    entries = list(public_entries(alliance.id, found.fund_id).order_by("number"))
     last_days = {entry.kind: entry.booked_on for entry in entries}
     context = {"campaign": public_campaign(found), "entries": entries, "last_days": last_days}
     context |= _frame(alliance, "campaigns")
@@ -62,34 +61,41 @@ def campaign(request: HttpRequest, code: str) -> HttpResponse:
 def ledger(request: HttpRequest) -> HttpResponse:
     """The public ledger: one equation, the funds, every entry with its seal."""
     alliance = _alliance()
-    funds = public_funds(alliance.pk, clock.today().year)
-    entries = public_entries(alliance.pk)
-    if fund := next((each for each in funds if str(each.id) == request.GET.get("fund")), None):
-        entries = entries.filter(fund=fund.id)
+    funds = public_funds(alliance.id, clock.today().year)
+    fund = next((each for each in funds if str(each.id) == request.GET.get("fund")), None)
+    entries = public_entries(alliance.id, fund.id if fund else None)
     page = Paginator(entries, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "funds": funds,
         "fund": fund,
         "equation": equation_of(funds),
         "page": page,
-        "whole": public_chain_is_whole(alliance.pk),
         **_frame(alliance, "ledger"),
     }
     return render(request, "public_site/ledger.html", context)
 
 
-def _alliance() -> Alliance:
+@login_not_required
+@require_safe
+def check_books(request: HttpRequest) -> HttpResponse:
+    """Every seal of the books, recomputed at this moment for whoever asks."""
+    alliance = _alliance()
+    context = {"check": public_check(alliance.id), **_frame(alliance, "ledger")}
+    return render(request, "public_site/check_books.html", context)
+
+
+def _alliance() -> PublicAlliance:
     alliance = public_alliance()
     if alliance is None:
         raise Http404
     return alliance
 
 
-def _frame(alliance: Alliance, here: str) -> dict[str, Any]:
+def _frame(alliance: PublicAlliance, here: str) -> dict[str, Any]:
     """What every public page has around it."""
     return {
         "alliance": alliance,
-        "member_count": public_member_count(alliance.pk),
+        "member_count": public_member_count(alliance.id),
         "today": clock.today(),
         "brand_name": alliance.short_name,
         "brand_line": alliance.name.removeprefix(alliance.short_name),

@@ -32,6 +32,10 @@ SECRETS: Mapping[str, CashCount] = {
 _IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9A-Za-z_-]{32,}")
 
 
+# Whole numbers and amounts, not the digits inside a word or a number.
+_NUMBERS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w|[.,]\d)")
+
+
 def told_as(count: CashCount) -> set[str]:
     """How a count may be told: pieces, and worth of each denomination and of all, in fen and in yuan."""
     found = set()
@@ -48,14 +52,13 @@ def _amount(fen: int) -> set[str]:
     }
 
 
+_TOLD_AS = {mark: told_as(count) for mark, count in SECRETS.items()}
+
+
 def secrets_in(text: str) -> set[str]:
     """Which of the secrets a text tells, by any of their numbers."""
-    plain = _IDS.sub(" ", text)
-    return {
-        mark
-        for mark, count in SECRETS.items()
-        if any(re.search(rf"(?<![\w.,]){re.escape(number)}(?!\w|[.,]\d)", plain) for number in told_as(count))
-    }
+    numbers = set(_NUMBERS.findall(_IDS.sub(" ", text)))
+    return {mark for mark, told in _TOLD_AS.items() if told & numbers}
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,8 @@ class Seen:
     opened: int
 
 
-# Where the counts of a box are laid out, in one way or another.
-OF_A_BOX = ("campaigns:cash_box", "campaigns:count_sheet", "campaigns:submit_count", "campaigns:close_box")
-OF_A_BOX += ("api:cash_box", "api:cash_boxes", "api:cash_counts")
+# Where the counts of a box are laid out: asked in every state. All other addresses are asked in one.
+OF_A_BOX = ("campaigns:cash_box", "api:cash_box", "api:cash_counts")
 
 
 def crawl(door: Any, person: Person | None, ids: Mapping[str, Any], *, names: Collection[str] = ()) -> Seen:
@@ -80,8 +82,8 @@ def crawl(door: Any, person: Person | None, ids: Mapping[str, Any], *, names: Co
             continue
         url = address.filled(ids)
         answer = visitor.api_get(url.removeprefix("/api")) if address.is_api else visitor.get(url)
-        told += [_text(answer), str(dict(answer.headers))]
-        told += [repr(given["sheet"]) for given in answer.context or () if "sheet" in given]
+        told += [_text(answer), *(words for name, words in answer.items() if name != "Content-Length")]
+        told.append(repr((answer.context or {}).get("sheet")))
         opened += answer.status_code == 200
     told.append(str(dict(visitor.pages.session)))
     return Seen(frozenset(secrets_in("\n".join(told))), opened)

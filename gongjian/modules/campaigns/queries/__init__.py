@@ -31,6 +31,12 @@ def boxes_visible_to(actor: Person) -> QuerySet[CashBox]:
     return boxes.select_related("campaign", "alliance").order_by("-number")
 
 
+def check_not_banked(entry: UUID) -> None:
+    """Raise `campaigns.banked_already` where the entry is the count of a box whose cash lies in the bank."""
+    if box := CashBox.objects.filter(entry=entry, state=CashBox.State.BANKED).first():
+        raise RuleBroken("campaigns.banked_already", number=box.number)
+
+
 # How people think of boxes: what has to be done with them.
 STATE_GROUPS = {
     "to_count": (CashBox.State.HANDED_OUT, CashBox.State.COUNTING),
@@ -121,7 +127,7 @@ def sheet_for(actor: Person, box: CashBox) -> CountSheet:
 
 def reasons_not_to_count(actor: Person, box: CashBox) -> list[str]:
     """Why this person may not hand in the next count of this box, in sentences; an empty list means that he may."""
-    if not CashBox.MOVES.allows(box.state, CashBox.State.COUNTING):
+    if not CashBox.MOVES.allows("submit_count", box.state, CashBox.State.COUNTING):
         return [sentence(RuleBroken("campaigns.not_countable", state=box.state))]
     if refusals := explain(actor, "campaigns.submit_count", box):
         return [str(refusal) for refusal in refusals]
