@@ -28,8 +28,6 @@ SECRETARYS = "这一步要由书记来办。"
 ORGANISERS = "或者由这次募捐的负责人来办。"
 SET_UP = "成员资料由安装程序建立。"
 
-ANY_DEED_IS_WITHIN_ITSELF = "idempotency/deed.py: within_a_deed() is true inside the outermost deed itself"
-
 
 def everything() -> dict[str, list[Any]]:
     """Every row that belongs to an alliance."""

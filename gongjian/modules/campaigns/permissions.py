@@ -15,7 +15,8 @@ from gongjian.rulebook.cash import Round
 
 def _organises(actor: Actor, subject: Model) -> bool:
     campaign = subject.campaign if isinstance(subject, CashBox) else subject
-    return isinstance(actor, Person) and isinstance(campaign, Campaign) and campaign.organiser_id == actor.pk
+    is_named = isinstance(actor, Person) and isinstance(campaign, Campaign) and campaign.organiser_id == actor.pk
+    return is_named and takes_part.ask(actor, subject)
 
 
 def _did_not_hand_it_out(actor: Actor, subject: Model) -> bool:
@@ -39,8 +40,8 @@ follows_a_reversal = only_within_a_deed(_("只有入账的那一笔冲销了，�
 cashier = holds(Post.Kind.CASHIER)
 
 permit("campaigns.open_campaign", holds(Post.Kind.SECRETARY) | cashier)
-permit("campaigns.seal_box", cashier | (takes_part & organises))
-permit("campaigns.hand_out_box", cashier | (takes_part & organises))
+permit("campaigns.seal_box", cashier | organises)
+permit("campaigns.hand_out_box", cashier | organises)
 permit("campaigns.submit_count", takes_part & did_not_hand_it_out & third_count_is_a_supervisors)
 permit("campaigns.close_box", cashier)
 permit("campaigns.bank_box", cashier)

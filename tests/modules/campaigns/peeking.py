@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
@@ -63,10 +64,10 @@ def secrets_in(text: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Seen:
-    """What somebody found: the secrets, and how many pages opened."""
+    """What somebody found: the secrets, and which addresses did not open."""
 
     secrets: frozenset[str]
-    opened: int
+    closed: frozenset[str]
 
 
 # Where the counts of a box are laid out: asked in every state. All other addresses are asked in one.
@@ -76,7 +77,7 @@ OF_A_BOX = ("campaigns:cash_box", "api:cash_box", "api:cash_counts")
 def crawl(door: Any, person: Person | None, ids: Mapping[str, Any], *, names: Collection[str] = ()) -> Seen:
     """Open all that takes GET (or what is named); listen to pages, headers, session and what templates are given."""
     visitor = door(person)
-    told, opened = [], 0
+    told, closed = [], set()
     for address in every_address():
         if names and address.name not in names:
             continue
@@ -84,9 +85,10 @@ def crawl(door: Any, person: Person | None, ids: Mapping[str, Any], *, names: Co
         answer = visitor.api_get(url.removeprefix("/api")) if address.is_api else visitor.get(url)
         told += [_text(answer), *(words for name, words in answer.items() if name != "Content-Length")]
         told.append(repr((answer.context or {}).get("sheet")))
-        opened += answer.status_code == 200
+        if answer.status_code != HTTPStatus.OK:
+            closed.add(address.name)
     told.append(str(dict(visitor.pages.session)))
-    return Seen(frozenset(secrets_in("\n".join(told))), opened)
+    return Seen(frozenset(secrets_in("\n".join(told))), frozenset(closed))
 
 
 def _text(answer: HttpResponse) -> str:

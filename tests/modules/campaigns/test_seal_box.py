@@ -145,7 +145,6 @@ def test_place_and_seal_are_both_needed(cast, door, missing):
     assert api.status_code == 422
 
 
-@pytest.mark.xfail(reason="campaigns/schemas.py: SealBoxIn does not strip, as the form does", strict=True)
 @pytest.mark.parametrize("typed", [" F-0131 ", "F-0131\n", "\u3000F-0131"])
 def test_spaces_around_a_seal_number_do_not_make_another_seal(cast, door, typed):
     campaign = given.campaign(cast)
@@ -157,7 +156,6 @@ def test_spaces_around_a_seal_number_do_not_make_another_seal(cast, door, typed)
     assert refusal_of(answer) == (409, "campaigns.seal_used", {"seal_number": "F-0131"})
 
 
-@pytest.mark.xfail(reason="campaigns/schemas.py: text is not checked, PostgreSQL answers 500", strict=True)
 def test_a_text_that_no_database_can_keep_is_refused(cast, door):
     campaign = given.campaign(cast)
 
@@ -212,7 +210,6 @@ def test_who_is_signed_out_signs_in_first(cast, door):
     assert found == SIGN_IN_FIRST
 
 
-@pytest.mark.xfail(reason="campaigns/permissions.py: `organises` does not ask for a post held today", strict=True)
 def test_an_organiser_whose_post_has_ended_seals_no_more(cast):
     campaign = given.campaign(cast)
     cast.organiser.posts.update(ends_on=given.TODAY - timedelta(days=1))

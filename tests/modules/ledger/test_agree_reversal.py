@@ -113,7 +113,6 @@ def test_the_page_reverses(cast, door, reversal):
     assert Reversal.objects.get().state == "agreed"
 
 
-@pytest.mark.xfail(reason='campaigns/sentences.py: speak("state") knows the states of boxes only', strict=True)
 def test_a_refused_page_says_why(cast, door, reversal):
     agree_reversal(actor=cast.secretary, reversal=reversal)
 
@@ -130,7 +129,6 @@ def test_the_api_reverses_through_the_same_deed(cast, door, reversal):
     assert (answer.status_code, answer.json()["state"]) == (200, "agreed")
 
 
-@pytest.mark.xfail(reason='campaigns/sentences.py: speak("state") knows the states of boxes only', strict=True)
 def test_the_api_tells_the_refusal(cast, door, reversal):
     agree_reversal(actor=cast.secretary, reversal=reversal)
 

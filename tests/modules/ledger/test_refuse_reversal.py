@@ -26,7 +26,6 @@ from tests.modules.told import (
 )
 
 NOT_ONES_OWN = "是你提出冲销的，要由另一个人同意。"
-ONLY_BOXES_SPEAK = 'campaigns/sentences.py: speak("state") knows the states of boxes only'
 
 
 @pytest.fixture
@@ -80,7 +79,6 @@ def test_the_page_refuses(cast, door, reversal):
     assert Reversal.objects.get().state == "refused"
 
 
-@pytest.mark.xfail(reason=ONLY_BOXES_SPEAK, strict=True)
 def test_a_refused_page_says_why(cast, door, reversal):
     refuse_reversal(actor=cast.secretary, reversal=reversal)
 
@@ -97,7 +95,6 @@ def test_the_api_refuses_through_the_same_deed(cast, door, reversal):
     assert (answer.status_code, answer.json()["state"]) == (200, "refused")
 
 
-@pytest.mark.xfail(reason=ONLY_BOXES_SPEAK, strict=True)
 def test_the_api_tells_the_refusal(cast, door, reversal):
     refuse_reversal(actor=cast.secretary, reversal=reversal)
 

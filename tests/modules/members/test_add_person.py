@@ -38,9 +38,6 @@ def test_an_alliance_knows_a_person_once(cast):
         add_person(actor=given.SETUP, alliance=cast.alliance, person=cast.cashier, name="又一个")
 
 
-@pytest.mark.xfail(
-    raises=Exception, reason="idempotency/deed.py: the first model given, in the caller's order, names the alliance"
-)
 def test_the_order_in_which_a_caller_names_things_does_not_matter(cast):
     profile = add_person(actor=given.SETUP, person=cast.outsider, name="外小人", alliance=cast.alliance)
 

@@ -9,7 +9,6 @@ from tests import given
 from tests.cast import ROLES
 from tests.modules.promises.promising import ONLY_IN_A_DEED, keep, owed, promise, waive
 from tests.modules.told import (
-    ANY_DEED_IS_WITHIN_ITSELF,
     last_facts,
     not_permitted,
     nothing_written,
@@ -45,7 +44,6 @@ def test_the_database_itself_wants_a_reason(cast, promised):
         waive(actor=cast.cashier, promised=promised, reason="")
 
 
-@pytest.mark.xfail(reason=ANY_DEED_IS_WITHIN_ITSELF, strict=True)
 def test_nobody_waives_one_by_itself(cast, promised):
     for role in ROLES:
         with not_permitted(ONLY_IN_A_DEED):
