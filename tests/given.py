@@ -154,3 +154,17 @@ def asked_reversal(cast: Cast, entry: JournalEntry, reason: str = "金额记错"
 def reversed_entry(cast: Cast, entry: JournalEntry) -> Reversal:
     """An entry that the cashier asked to reverse and the secretary reversed."""
     return agree_reversal(actor=cast.secretary, reversal=asked_reversal(cast, entry))
+
+
+def next_doors_counted_box(cast: Cast) -> CashBox:
+    """A box of the alliance next door, counted by two people and entered in its books."""
+    residents = Organisation.objects.get(name="居民区")
+    for person, name in ((cast.outsider, "外小人"), (cast.school, "孔小文")):
+        post(cast.next_door, person, name, residents, Post.Kind.VOLUNTEER, SINCE)
+    sealed = actions.seal_box(
+        actor=cast.neighbour, campaign=next_doors_campaign(cast), place="桥头", seal_number="F-0131"
+    )
+    found = actions.hand_out_box(actor=cast.neighbour, box=sealed, back_on=TODAY)
+    count(cast.outsider, found)
+    count(cast.school, found)
+    return actions.close_box(actor=cast.neighbour, box=found)

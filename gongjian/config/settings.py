@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "gongjian.foundation.http.SignInRequired",
     "allauth.account.middleware.AccountMiddleware",
     "gongjian.foundation.idempotency.middleware.OneTimeKeyMiddleware",
+    "gongjian.foundation.remembered.RememberingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "gongjian.foundation.http.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

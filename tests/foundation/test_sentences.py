@@ -32,7 +32,7 @@ RAISED = sorted(
 def test_codes_and_facts_are_read_from_the_code():
     source = Source("gongjian/x.py", 'if x:\n    raise RuleBroken("cash.x", denomination=1, most=2)\nRuleBroken("a.b")')
 
-    assert raised_in(source) == [("cash.x", frozenset({"denomination", "most"})), ("a.b", frozenset())]
+    assert dict(raised_in(source)) == {"cash.x": {"denomination", "most"}, "a.b": set()}
 
 
 def test_every_code_is_a_plain_text():

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django_stubs_ext import StrOrPromise
 
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def tasks_from(provider: Provider) -> Provider:
     return provider
 
 
+@remembered
 def tasks_for(actor: Person, alliance: UUID) -> list[Task]:
     """All that waits for a person in an alliance, the most urgent first."""
     found = [task for provider in _providers for task in provider(actor, alliance)]

@@ -81,7 +81,3 @@ class BankBoxForm(forms.Form):
     """The number of the bank's deposit slip."""
 
     deposit_slip = forms.CharField(label=_("存款回单号"), max_length=40, help_text=_("在银行回单右上角。"))
-
-
-class ConfirmForm(forms.Form):
-    """A step that asks for nothing but the confirmation itself."""

@@ -1,15 +1,19 @@
-"""What this module adds to the desk: the words of its promises, and the counts that wait for one person."""
+"""What this module adds to pages that it does not own: the desk, and a voucher of the books."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.db.models import Model
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.wiring import PromiseWords, Task, promise_words, tasks_from
+from gongjian.foundation.wiring import PromiseWords, Task, panel, promise_words, tasks_from
 from gongjian.modules.campaigns import queries
 from gongjian.rulebook.cash import Round
 
@@ -25,6 +29,13 @@ promise_words(
         _("把%(place)s募捐箱的现金存进银行"), _("%(number)s · %(campaign)s"), _("去存款"), "campaigns:bank_box"
     ),
 )
+
+
+@panel("ledger.entry")
+def box_of_entry(request: HttpRequest, entry: Model) -> SafeString | None:
+    """On a voucher: the box that its money came out of."""
+    box = queries.boxes_of_entry(entry.pk).first()
+    return render_to_string("campaigns/_box_of_entry.html", {"box": box}, request) if box else None
 
 
 @tasks_from

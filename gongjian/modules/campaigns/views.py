@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from gongjian.foundation.access import explain
+from gongjian.foundation.forms import ConfirmForm
 from gongjian.foundation.http import SignedInRequest, done, render_part
 from gongjian.modules.campaigns import actions, queries
-from gongjian.modules.campaigns.forms import ALL, BankBoxForm, CashCountForm, ConfirmForm, HandOutBoxForm, SealBoxForm
+from gongjian.modules.campaigns.forms import ALL, BankBoxForm, CashCountForm, HandOutBoxForm, SealBoxForm
 from gongjian.modules.campaigns.models import Campaign, CashBox
 from gongjian.modules.campaigns.queries.count_sheet import CountSheet, Row
 

@@ -14,7 +14,3 @@ class AskReversalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
         help_text=_("会写在冲销那一笔的摘要里，人人看得到，请不要写人名。"),
     )
-
-
-class ConfirmForm(forms.Form):
-    """A step that asks for nothing but the confirmation itself."""

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from gongjian.foundation.access import may
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.remembered import remembered
 from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Reversal
 from gongjian.modules.members.queries import alliances_of, names_of
 from gongjian.rulebook import ledger
@@ -111,14 +112,15 @@ def _memo_fits(entry: JournalEntry) -> bool:
 
 def entries_visible_to(actor: Person) -> QuerySet[JournalEntry]:
     """The entries of the alliances in which somebody takes part."""
-    return JournalEntry.objects.filter(alliance__in=alliances_of(actor).values("pk"))
+    return JournalEntry.objects.filter(alliance__in=alliances_of(actor))
 
 
 def reversals_visible_to(actor: Person) -> QuerySet[Reversal]:
     """The requests to reverse, of the alliances in which somebody takes part."""
-    return Reversal.objects.filter(alliance__in=alliances_of(actor).values("pk")).select_related("entry")
+    return Reversal.objects.filter(alliance__in=alliances_of(actor)).select_related("entry")
 
 
+@remembered
 def reversals_waiting_for_answer(actor: Person) -> list[Reversal]:
     """The requests that this person may agree to."""
     waiting = reversals_visible_to(actor).filter(state=Reversal.State.ASKED).order_by("asked_at")

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from gongjian.foundation.access import explain
+from gongjian.foundation.forms import ConfirmForm
 from gongjian.foundation.http import SignedInRequest, done, render_part
 from gongjian.foundation.wiring import panels_for
 from gongjian.modules.ledger import actions, queries
-from gongjian.modules.ledger.forms import AskReversalForm, ConfirmForm
+from gongjian.modules.ledger.forms import AskReversalForm
 
 _PER_PAGE = 20
 

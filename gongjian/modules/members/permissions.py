@@ -13,7 +13,7 @@ def holds(kind: Post.Kind) -> Rule:
     """Holds this post in the subject's alliance today."""
 
     def ask(actor: Actor, subject: Model) -> bool:
-        return posts_of(actor, alliance_of(subject)).filter(kind=kind).exists()
+        return any(post.kind == kind for post in posts_of(actor, alliance_of(subject)))
 
     otherwise = {
         Post.Kind.SECRETARY: _("这一步要由书记来办。"),
@@ -26,7 +26,7 @@ def holds(kind: Post.Kind) -> Rule:
 
 
 def _takes_part(actor: Actor, subject: Model) -> bool:
-    return posts_of(actor, alliance_of(subject)).exists()
+    return bool(posts_of(actor, alliance_of(subject)))
 
 
 def _sets_up(actor: Actor, _subject: Model) -> bool:

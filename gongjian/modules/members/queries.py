@@ -4,31 +4,38 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import Actor
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.remembered import remembered
 from gongjian.modules.members.models import Alliance, Decision, Membership, Organisation, Post, Profile, in_force_on
 
 
-def posts_of(actor: Actor, alliance: UUID, day: date | None = None) -> QuerySet[Post]:
-    """The posts that somebody holds in an alliance on a day (today)."""
+@remembered
+def posts_held(person: UUID, day: date) -> list[Post]:
+    """Every post that a person holds on a day, in whatever alliance, the oldest first, with the name used there."""
+    name = Profile.objects.filter(alliance=OuterRef("alliance"), person=person).values("name")
+    held = Post.objects.filter(in_force_on(day), person=person).select_related("organisation", "alliance")
+    return list(held.annotate(name_there=Subquery(name)).order_by("begins_on", "id"))
+
+
+def posts_of(actor: Actor, alliance: UUID) -> list[Post]:
+    """The posts that somebody holds in an alliance today, the oldest first."""
     if not isinstance(actor, Person):
-        return Post.objects.none()
-    return Post.objects.filter(in_force_on(day or clock.today()), alliance=alliance, person=actor)
+        return []
+    return [post for post in posts_held(actor.pk, clock.today()) if post.alliance_id == alliance]
 
 
-def alliances_of(actor: Person) -> QuerySet[Alliance]:
-    """The alliances in which somebody holds a post today."""
-    held = Post.objects.filter(in_force_on(clock.today()), person=actor)
-    return Alliance.objects.filter(pk__in=held.values("alliance")).order_by("slug")
+def alliances_of(actor: Person) -> list[UUID]:
+    """The alliances in which somebody holds a post today, the one with the oldest post first."""
+    return list(dict.fromkeys(post.alliance_id for post in posts_held(actor.pk, clock.today())))
 
 
-def organisation_of(actor: Actor, alliance: UUID, day: date | None = None) -> Organisation:
-    """The organisation for which somebody who takes part holds the oldest of the posts of that day."""
-    held = posts_of(actor, alliance, day).select_related("organisation").order_by("begins_on", "id")
-    return held[0].organisation
+def organisation_of(actor: Actor, alliance: UUID) -> Organisation:
+    """The organisation for which somebody who takes part holds the oldest post."""
+    return posts_of(actor, alliance)[0].organisation
 
 
 def leading_organisation(alliance: UUID, day: date | None = None) -> Organisation | None:
@@ -38,6 +45,7 @@ def leading_organisation(alliance: UUID, day: date | None = None) -> Organisatio
     return membership.organisation if membership else None
 
 
+@remembered
 def has_decided(alliance: UUID, kind: str, day: date | None = None) -> bool:
     """Whether a decision of the alliance is in force on a day (today)."""
     return Decision.objects.filter(in_force_on(day or clock.today()), alliance=alliance, kind=kind).exists()

@@ -18,8 +18,8 @@ def open_promise_about(alliance: UUID, deed: str, subject: str) -> Promise | Non
 def owed_by(actor: Person, alliance: UUID) -> QuerySet[Promise]:
     """What somebody owes by the posts held today, the most urgent first."""
     mine = Q(pk__in=())
-    for organisation, kind in posts_of(actor, alliance).values_list("organisation", "kind"):
-        mine |= Q(owed_by=organisation, post=kind)
+    for held in posts_of(actor, alliance):
+        mine |= Q(owed_by=held.organisation_id, post=held.kind)
     return Promise.objects.filter(mine, alliance=alliance, state=Promise.State.OPEN).order_by("due_on", "opened_at")
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import explain
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.remembered import remembered
 from gongjian.foundation.sentences import sentence
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
 from gongjian.modules.campaigns.queries.count_sheet import CountSheet, count_sheet
@@ -22,12 +23,12 @@ from gongjian.rulebook.errors import RuleBroken
 
 def campaigns_visible_to(actor: Person) -> QuerySet[Campaign]:
     """The campaigns of the alliances in which somebody takes part, the newest first."""
-    return Campaign.objects.filter(alliance__in=alliances_of(actor).values("pk")).order_by("-began_on", "code")
+    return Campaign.objects.filter(alliance__in=alliances_of(actor)).order_by("-began_on", "code")
 
 
 def boxes_visible_to(actor: Person) -> QuerySet[CashBox]:
     """The boxes of the alliances in which somebody takes part; what is in them is another question."""
-    boxes = CashBox.objects.filter(alliance__in=alliances_of(actor).values("pk"))
+    boxes = CashBox.objects.filter(alliance__in=alliances_of(actor))
     return boxes.select_related("campaign", "alliance").order_by("-number")
 
 
@@ -46,6 +47,7 @@ STATE_GROUPS = {
 }
 
 
+@remembered
 def boxes_by_group(actor: Person) -> dict[str, int]:
     """How many boxes are in each group."""
     states = dict(boxes_visible_to(actor).order_by().values_list("state").annotate(n=Count("pk")))
@@ -86,14 +88,19 @@ def seal_is_used(alliance: UUID, seal_number: str) -> bool:
     return CashBox.objects.filter(alliance=alliance, seal_number=seal_number).exists()
 
 
-def submitted_counts(box: CashBox) -> QuerySet[CashCount]:
+def submitted_counts(box: CashBox) -> list[CashCount]:
     """The counts of the present attempt in the order they came in. For deciding; nothing of it leaves by itself."""
-    return box.counts.filter(attempt=box.attempt).order_by("position")
+    # Sorted here and not by the database, so that counts fetched for many boxes at once are used.
+    return sorted((each for each in box.counts.all() if each.attempt == box.attempt), key=_position)
+
+
+def _position(count: CashCount) -> int:
+    return count.position
 
 
 def tally_of(box: CashBox) -> Tally:
     """Where the counting of a box stands. For deciding; nothing of it leaves by itself."""
-    return tally_from(list(submitted_counts(box)))
+    return tally_from(submitted_counts(box))
 
 
 def tally_from(counts: Sequence[CashCount]) -> Tally:
@@ -108,7 +115,7 @@ def counts_visible_to(actor: Person, box: CashBox) -> list[CashCount]:
     All, for everybody in the alliance, when two people agree. So a supervisor who may still be called as the third
     counter has seen nothing, and no post, and no mark on an account, opens more.
     """
-    counts = list(submitted_counts(box))
+    counts = submitted_counts(box)
     tally = tally_from(counts)
     if tally.agreed is not None:
         return counts
@@ -121,7 +128,8 @@ def counts_visible_to(actor: Person, box: CashBox) -> list[CashCount]:
 
 def sheet_for(actor: Person, box: CashBox) -> CountSheet:
     """The count sheet of a box as this person may see it."""
-    counts = list(submitted_counts(box).select_related("organisation"))
+    prefetch_related_objects([box], Prefetch("counts", CashCount.objects.select_related("organisation")))
+    counts = submitted_counts(box)
     return count_sheet(actor, box, counts, counts_visible_to(actor, box), tally_from(counts))
 
 
@@ -131,10 +139,10 @@ def reasons_not_to_count(actor: Person, box: CashBox) -> list[str]:
         return [sentence(RuleBroken("campaigns.not_countable", state=box.state))]
     if refusals := explain(actor, "campaigns.submit_count", box):
         return [str(refusal) for refusal in refusals]
-    organisation = organisation_of(actor, box.alliance_id)
-    apart = has_decided(box.alliance_id, Decision.Kind.TWO_ORGANISATIONS)
+    organisation, tally = organisation_of(actor, box.alliance_id), tally_of(box)
+    apart = tally.round is Round.BLIND and has_decided(box.alliance_id, Decision.Kind.TWO_ORGANISATIONS)
     try:
-        check_may_count(tally_of(box), str(actor.pk), str(organisation.pk), of_two_organisations=apart)
+        check_may_count(tally, str(actor.pk), str(organisation.pk), of_two_organisations=apart)
     except RuleBroken as broken:
         return [sentence(broken)]
     return []
@@ -145,14 +153,10 @@ def counts_awaited_from(actor: Person, alliance: UUID) -> list[tuple[CashBox, Ro
     boxes = CashBox.objects.filter(alliance=alliance, state=CashBox.State.COUNTING).prefetch_related("counts")
     found: list[tuple[CashBox, Round]] = []
     for box in boxes.order_by("number"):
-        tally = tally_from(sorted((one for one in box.counts.all() if one.attempt == box.attempt), key=_position))
-        if tally.round is not Round.BLIND and not reasons_not_to_count(actor, box):
-            found.append((box, tally.round))
+        counting_round = tally_of(box).round
+        if counting_round is not Round.BLIND and not reasons_not_to_count(actor, box):
+            found.append((box, counting_round))
     return found
-
-
-def _position(count: CashCount) -> int:
-    return count.position
 
 
 @dataclass(frozen=True)

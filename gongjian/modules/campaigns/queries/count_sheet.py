@@ -1,6 +1,6 @@
 """The count sheet of a box as one person may see it: columns of counters, rows of denominations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -87,13 +87,14 @@ def count_sheet(
         )
         for place, person in enumerate(people)
     ]
-    agreed = tally.agreed
+    comparable = sum(column.count is not None for column in columns) > 1
+    differing = {each.denomination: each.pieces for each in tally.differences} if comparable else None
     return CountSheet(
         round=tally.round,
         columns=columns,
-        rows=[_row(denomination, columns, agreed) for denomination in DENOMINATIONS],
+        rows=[_row(denomination, columns, tally.agreed, differing) for denomination in DENOMINATIONS],
         mine=_own(actor.pk, visible),
-        agreed=agreed,
+        agreed=tally.agreed,
         handed_in=len(counts),
     )
 
@@ -103,12 +104,15 @@ def _own(person: UUID, visible: Sequence[CashCount]) -> CountedCash | None:
     return mine[-1] if mine else None
 
 
-def _row(denomination: int, columns: Sequence[Column], agreed: CountedCash | None) -> Row:
+def _row(
+    denomination: int, columns: Sequence[Column], agreed: CountedCash | None, differing: Mapping[int, int] | None
+) -> Row:
+    """`differing` tells by how many pieces the pair differs, where it does; None while nothing can be compared."""
     pieces = [column.count.pieces[denomination] if column.count else None for column in columns]
     if agreed is not None:
         return Row(denomination, pieces, agree=True, difference=0, amount=denomination * agreed.pieces[denomination])
-    first, second = [*pieces, None, None][:2]
-    if first is None or second is None:
+    if differing is None:
         return Row(denomination, pieces, agree=None, difference=0, amount=None)
-    amount = denomination * first if first == second else None
-    return Row(denomination, pieces, agree=first == second, difference=abs(first - second), amount=amount)
+    if denomination in differing:
+        return Row(denomination, pieces, agree=False, difference=differing[denomination], amount=None)
+    return Row(denomination, pieces, agree=True, difference=0, amount=denomination * (pieces[0] or 0))

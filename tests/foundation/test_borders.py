@@ -1,0 +1,100 @@
+"""For every foreign key between tables of alliances: a row that points to another alliance's row is refused."""
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from gongjian.foundation import seals
+from gongjian.foundation.tenancy import AllianceOwned
+from gongjian.modules.campaigns.models import CashBox
+from gongjian.modules.ledger.models import JournalEntry
+from tests import given
+
+KEYS = [
+    field
+    for model in apps.get_models()
+    if issubclass(model, AllianceOwned)
+    for field in model._meta.local_fields
+    if isinstance(field, models.ForeignKey) and issubclass(field.related_model, AllianceOwned)
+]
+
+
+def label(value):
+    return str(value)
+
+
+@pytest.fixture
+def both(cast):
+    """Two alliances, each with a row in every table that a foreign key leads from or to."""
+    ours, theirs = given.banked_box(cast), given.next_doors_counted_box(cast)
+    given.asked_reversal(cast, JournalEntry.objects.get(pk=ours.deposit_id))
+    return cast, theirs
+
+
+def only_borders(table):
+    """Take the other seals off a table, so that it is the border that refuses."""
+    for seal in seals.every_seal():
+        if seal.table == table and not seal.name.startswith("border_"):
+            with connection.cursor() as cursor:
+                cursor.execute(f"DROP TRIGGER {seal.name}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
+
+
+def theirs_for(key, cast):
+    """A row of the alliance next door that the key could point to."""
+    return key.related_model._default_manager.filter(alliance=cast.next_door).first()
+
+
+def test_the_keys_are_known():
+    assert {label(key) for key in KEYS} == {
+        "campaigns.Campaign.fund",
+        "campaigns.CashBox.campaign",
+        "campaigns.CashBox.entry",
+        "campaigns.CashBox.deposit",
+        "campaigns.CashCount.box",
+        "ledger.JournalEntry.reverses",
+        "ledger.JournalLine.entry",
+        "ledger.JournalLine.fund",
+        "ledger.Memo.entry",
+        "ledger.Reversal.entry",
+        "members.Membership.side",
+    }
+
+
+@pytest.mark.parametrize("key", KEYS, ids=label)
+def test_a_row_is_not_made_to_point_across(both, key):
+    cast, _theirs = both
+    row, theirs = key.model._default_manager.filter(alliance=cast.alliance).first(), theirs_for(key, cast)
+    only_borders(key.model._meta.db_table)
+
+    with pytest.raises(IntegrityError, match="a row of another alliance"), transaction.atomic():
+        key.model._default_manager.filter(pk=row.pk).update(**{key.name: theirs})
+
+
+@pytest.mark.parametrize("key", KEYS, ids=label)
+def test_no_row_is_added_that_points_across(both, key):
+    cast, _theirs = both
+    row, theirs = key.model._default_manager.filter(alliance=cast.alliance).first(), theirs_for(key, cast)
+    only_borders(key.model._meta.db_table)
+    copy = key.model(**{field.attname: getattr(row, field.attname) for field in key.model._meta.local_fields[1:]})
+    setattr(copy, key.attname, theirs.pk)
+
+    with pytest.raises(IntegrityError, match="a row of another alliance"), transaction.atomic():
+        copy.save(force_insert=True)
+
+
+@pytest.mark.parametrize("key", KEYS, ids=label)
+def test_a_row_does_not_change_sides_and_leave_what_it_points_to(both, key):
+    cast, _theirs = both
+    row = key.model._default_manager.filter(alliance=cast.alliance, **{f"{key.name}__isnull": False}).first()
+    if row is None:
+        row = key.model._default_manager.filter(alliance=cast.alliance).first()
+    only_borders(key.model._meta.db_table)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        key.model._default_manager.filter(pk=row.pk).update(alliance=cast.next_door)
+
+
+def test_inside_one_alliance_rows_point_as_they_like(both):
+    cast, theirs = both
+
+    assert CashBox.objects.filter(alliance=cast.next_door).update(campaign=theirs.campaign_id) == 1

@@ -1,0 +1,63 @@
+"""Every list page asks the database as often for three things as for one, and at most twelve times."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import given
+
+MOST = 12
+PAGES = ["desk:desk", "campaigns:campaigns", "campaigns:cash_boxes", "ledger:entries"]
+PUBLIC_PAGES = ["public_site:home", "public_site:campaigns", "public_site:ledger"]
+
+
+def _queries(visit, url: str) -> int:
+    visit.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        assert visit.get(url).status_code == 200
+    return len(asked)
+
+
+def _a_street_day(cast, number: int) -> None:
+    """One more of everything: a box to be recounted, one to be counted, one in the books."""
+    recount = given.box(cast, seal=f"F-{number}-1")
+    given.count(cast.cashier, recount)
+    given.count(cast.committee, recount, given.SLIP)
+    given.box(cast, seal=f"F-{number}-2")
+    given.counted_box(cast, seal=f"F-{number}-3")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_work_page_asks_no_more_for_three_than_for_one(cast, door, page):
+    visit, url = door(cast.cashier), reverse(page)
+    _a_street_day(cast, 1)
+    for_one = _queries(visit, url)
+    _a_street_day(cast, 2)
+    _a_street_day(cast, 3)
+
+    assert (_queries(visit, url), for_one <= MOST) == (for_one, True)
+
+
+@pytest.mark.parametrize("page", PUBLIC_PAGES)
+def test_a_public_page_asks_no_more_for_three_than_for_one(cast, door, page):
+    visit, url = door(None), reverse(page)
+    _a_street_day(cast, 1)
+    for_one = _queries(visit, url)
+    _a_street_day(cast, 2)
+    _a_street_day(cast, 3)
+
+    assert (_queries(visit, url), for_one <= MOST) == (for_one, True)
+
+
+def test_the_pages_of_one_box_stay_within_the_limit(cast, door):
+    box = given.box(cast)
+    given.count(cast.cashier, box)
+    given.count(cast.committee, box, given.SLIP)
+
+    asked = {
+        name: _queries(door(cast.cashier), reverse(f"campaigns:{name}", args=[box.pk]))
+        for name in ("cash_box", "submit_count", "count_sheet")
+    }
+
+    assert {name: number for name, number in asked.items() if number > MOST} == {}
