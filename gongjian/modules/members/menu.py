@@ -12,4 +12,6 @@ def place_of(actor: Person) -> Whereabouts | None:
     post = next(iter(queries.posts_held(actor.pk, clock.today())), None)
     if post is None:
         return None
-    return Whereabouts(post.alliance, post.alliance.short_name, post.name_there, post.get_kind_display())
+    return Whereabouts(
+        post.alliance, post.alliance.short_name, getattr(post, "name_there", ""), post.get_kind_display()
+    )

@@ -113,7 +113,6 @@ class Post(AllianceOwned, DatedModel):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
     kind = models.CharField(_("职务"), max_length=20, choices=Kind)
-    name_there: str  # the name by which the alliance knows the person; added by queries.posts_held
 
     class Meta:
         verbose_name = _("职务")
