@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db.models import Model
 from django.test import Client
+from django.utils import translation
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts import tokens
@@ -15,6 +16,13 @@ from gongjian.foundation.audit.models import AuditEntry
 from gongjian.modules.members.models import Alliance, Membership, Organisation, Post, Profile, Side
 from tests import given
 from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def _chinese_first() -> Iterator[None]:
+    """Whatever language the last request of another test was in."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture(autouse=True)

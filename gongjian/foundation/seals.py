@@ -11,7 +11,7 @@ from typing import Literal
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import ForeignKey, Model, OneToOneField
+from django.db.models import ForeignKey, Model, OneToOneField, UniqueConstraint
 
 from gongjian.foundation.tenancy import AllianceOwned
 
@@ -41,9 +41,22 @@ def refuse(model: type[Model], when: When, code: str, wrong: str = "1 = 1", *, n
 
 
 def append_only(model: type[Model]) -> None:
-    """Rows of this model are never changed and never deleted, by whomever and in whatever way."""
-    refuse(model, "UPDATE", f"{model._meta.label_lower} is append-only")
-    refuse(model, "DELETE", f"{model._meta.label_lower} is append-only")
+    """Rows of this model are never changed, never deleted and never replaced, by whomever and in whatever way."""
+    code = f"{model._meta.label_lower} is append-only"
+    refuse(model, "UPDATE", code)
+    refuse(model, "DELETE", code)
+    # SQLite's INSERT OR REPLACE deletes what is in its way without asking the DELETE trigger.
+    refuse(model, "INSERT", code, " OR ".join(_in_the_way_of(model)), name="replace")
+
+
+def _in_the_way_of(model: type[Model]) -> Iterator[str]:
+    """For each thing that is unique in the table: a row that a new one would replace."""
+    constraints = [each.fields for each in model._meta.constraints if isinstance(each, UniqueConstraint)]
+    single = [(field.name,) for field in model._meta.local_fields if field.unique]
+    columns = {field.name: field.column for field in model._meta.local_fields}
+    for names in [*single, *constraints]:
+        same = " AND ".join(f"t.{columns[name]} = NEW.{columns[name]}" for name in names)
+        yield f"EXISTS (SELECT 1 FROM {model._meta.db_table} t WHERE {same})"  # noqa: S608  names of our own models
 
 
 def borders() -> Iterator[Seal]:
@@ -52,6 +65,8 @@ def borders() -> Iterator[Seal]:
         if not issubclass(model, AllianceOwned):
             continue
         table = model._meta.db_table
+        stays = f"border_{table}_stays"[:_POSTGRES_NAME_LIMIT]
+        yield Seal(stays, table, "UPDATE", "a row never changes its alliance", "NEW.alliance_id <> OLD.alliance_id")
         for key in model._meta.get_fields():
             if not isinstance(key, ForeignKey | OneToOneField) or not issubclass(key.related_model, AllianceOwned):
                 continue

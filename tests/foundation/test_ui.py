@@ -39,6 +39,7 @@ urlpatterns = i18n_patterns(
     path("", include("gongjian.foundation.ui.urls")),
     path("", include(([path("desk/", style, name="desk")], "desk"))),
     path("out/", style, name="sign_out"),
+    path("me/", include("gongjian.foundation.account_pages.urls")),
     prefix_default_language=False,
 )
 

@@ -10,7 +10,7 @@ from gongjian.foundation.idempotency.deed import deed, record
 from gongjian.foundation.tenancy import locked
 from gongjian.modules.members.events import OrganisationJoined, PostBegan
 from gongjian.modules.members.models import Alliance, Decision, Membership, Organisation, Post, Profile, Side
-from gongjian.modules.members.queries import leading_organisation
+from gongjian.modules.members.queries import leading_during
 from gongjian.rulebook.errors import RuleBroken
 
 
@@ -39,7 +39,7 @@ def add_member(*, actor: Actor, side: Side, organisation: Organisation, term: Te
     """Give an organisation its place on a side."""
     side = locked(side)
     require(actor, "members.add_member", side)
-    if leads and (leading := leading_organisation(side.alliance_id, term.begins_on)):
+    if leads and (leading := leading_during(side.alliance_id, term.begins_on, term.ends_on)):
         raise RuleBroken("members.leads_already", organisation=leading.name)
 
     membership = Membership.objects.create(

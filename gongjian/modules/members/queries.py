@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import Actor
@@ -40,8 +40,14 @@ def organisation_of(actor: Actor, alliance: UUID) -> Organisation:
 
 def leading_organisation(alliance: UUID, day: date | None = None) -> Organisation | None:
     """The organisation that leads the alliance on a day (today)."""
-    found = Membership.objects.filter(in_force_on(day or clock.today()), alliance=alliance, leads=True)
-    membership = found.select_related("organisation").first()
+    return leading_during(alliance, day or clock.today(), day or clock.today())
+
+
+def leading_during(alliance: UUID, begins_on: date, ends_on: date | None) -> Organisation | None:
+    """An organisation that leads the alliance on some day of a term."""
+    overlapping = Q(ends_on__isnull=True) | Q(ends_on__gte=begins_on)
+    found = Membership.objects.filter(overlapping, alliance=alliance, leads=True, begins_on__lte=ends_on or date.max)
+    membership = found.select_related("organisation").order_by("begins_on").first()
     return membership.organisation if membership else None
 
 
