@@ -14,6 +14,7 @@ from gongjian.modules.members.models import Alliance, Decision, Organisation, Po
 from gongjian.rulebook.cash import DENOMINATIONS, cash_count
 from gongjian.rulebook.cash import CashCount as Counted
 from tests.cast import ROLES, Cast
+from tests.harness.snapshot import Table, photograph, put_back
 
 SETUP = SystemActor("setup")
 TODAY = date(2026, 11, 23)  # a Monday
@@ -26,8 +27,22 @@ RIGHT = cash_count(dict(zip(DENOMINATIONS, (21, 18, 34, 47, 31, 62, 33, 30), str
 SLIP = cash_count(dict(RIGHT.pieces) | {20_00: 33})
 
 
+_photograph: list[Table] = []
+
+
 def cast() -> Cast:
-    """Two alliances, their organisations and everybody in them."""
+    """Two alliances, their organisations and everybody in them: set up once, then put back for each test."""
+    if _photograph:
+        put_back(_photograph)
+    else:
+        _set_up_cast()
+        _photograph.extend(photograph())
+    people = {person.username: person for person in Person.objects.all()}
+    alliances = {alliance.slug: alliance for alliance in Alliance.objects.all()}
+    return Cast(alliances["street"], alliances["next-door"], **{role: people[role] for role in ROLES})
+
+
+def _set_up_cast() -> None:
     street = Alliance.objects.create(slug="street", name="青云路眼镜街六方共建", short_name="青云路眼镜街")
     next_door = Alliance.objects.create(slug="next-door", name="宝通路邻里共建", short_name="宝通路")
     people = {role: Person.objects.create(username=role, password="!") for role in ROLES}
@@ -57,7 +72,6 @@ def cast() -> Cast:
     for role, name, organisation, kind, term in posts:
         post(street, people[role], name, organisation, kind, term)
     post(next_door, people["neighbour"], "林小街", residents, Post.Kind.CASHIER, SINCE)
-    return Cast(street, next_door, **people)
 
 
 def post(

@@ -8,6 +8,35 @@ from gongjian.modules.campaigns import actions, queries
 from gongjian.modules.campaigns.models import CashBox, CashCount
 from gongjian.rulebook.errors import RuleBroken
 from tests import given
+from tests.modules.told import (
+    NO_POST,
+    NOT_ALLOWED,
+    NOT_FOUND,
+    SIGN_IN_FIRST,
+    STRANGERS,
+    answers,
+    answers_to_strangers,
+    last_facts,
+    not_permitted,
+    nothing_written,
+    person,
+    refusal_of,
+    rule_says,
+    trail,
+    why_not,
+)
+
+TYPED = {"pieces_10000": "21"}
+BODY = {"pieces": {"10000": 21}}
+HANDED_OUT = "这只箱是你交出去的，要请别人来数。"
+
+
+def page_of(box):
+    return reverse("campaigns:submit_count", args=[box.pk])
+
+
+def api_of(box):
+    return f"/cash-boxes/{box.pk}/count"
 
 
 def test_two_people_count_a_box_and_it_is_agreed(cast):
@@ -127,8 +156,8 @@ def test_a_recount_asks_the_same_two_and_only_what_differs(cast, door):
 
 def test_after_two_failures_only_a_supervisor_counts_and_his_word_with_one_of_them_decides(cast):
     box = given.box(cast)
-    for person, counted in ((cast.committee, given.RIGHT), (cast.school, given.SLIP)) * 2:
-        given.count(person, box, counted)
+    for counter, counted in ((cast.committee, given.RIGHT), (cast.school, given.SLIP)) * 2:
+        given.count(counter, box, counted)
 
     with pytest.raises(NotPermitted):
         given.count(cast.cashier, box)
@@ -139,8 +168,8 @@ def test_after_two_failures_only_a_supervisor_counts_and_his_word_with_one_of_th
 
 def test_a_third_count_that_agrees_with_nobody_asks_for_another_supervisor(cast):
     box = given.box(cast)
-    for person, counted in ((cast.committee, given.RIGHT), (cast.school, given.SLIP)) * 2:
-        given.count(person, box, counted)
+    for counter, counted in ((cast.committee, given.RIGHT), (cast.school, given.SLIP)) * 2:
+        given.count(counter, box, counted)
     given.count(cast.supervisor, box, given.cash_count({}))
 
     assert queries.tally_of(box).agreed is None
@@ -149,24 +178,133 @@ def test_a_third_count_that_agrees_with_nobody_asks_for_another_supervisor(cast)
     assert queries.tally_of(box).agreed == given.RIGHT
 
 
-def test_a_count_of_another_alliances_box_is_not_found(cast, door):
+def test_strangers_find_nothing(cast, door):
     box = given.box(cast)
 
-    page = door(cast.neighbour).post(reverse("campaigns:submit_count", args=[box.pk]), pieces_10000="1")
-    api = door(cast.neighbour).api_post(f"/cash-boxes/{box.pk}/count", {"pieces": {"10000": 1}})
+    found = answers_to_strangers(cast, door, page_of(box), api_of(box), typed=TYPED, body=BODY)
 
-    assert (page.status_code, api.status_code) == (404, 404)
+    assert found == dict.fromkeys(STRANGERS, NOT_FOUND)
+
+
+def test_who_is_signed_out_signs_in_first(cast, door):
+    box = given.box(cast)
+
+    assert answers(door(None), page_of(box), api_of(box), typed=TYPED, body=BODY) == SIGN_IN_FIRST
+
+
+def test_the_page_says_to_who_handed_it_out_why_he_may_not(cast, door):
+    box = given.box(cast)
+
+    page = door(cast.organiser).get(page_of(box))
+
+    assert why_not(page) == [HANDED_OUT]
+    with nothing_written():
+        assert answers(door(cast.organiser), page_of(box), api_of(box), typed=TYPED, body=BODY) == NOT_ALLOWED
+
+
+@pytest.mark.parametrize("role", STRANGERS)
+def test_nobody_without_a_post_today_counts(cast, role):
+    box = given.box(cast)
+
+    with not_permitted(NO_POST):
+        given.count(person(cast, role), box)
+
+
+@pytest.mark.parametrize("role", ["secretary", "cashier", "colleague", "committee", "school", "supervisor"])
+def test_whoever_holds_a_post_today_may_count(cast, role):
+    count = given.count(person(cast, role), given.box(cast))
+
+    assert (count.counter, count.total, count.attempt, count.position) == (person(cast, role), 4386_50, 1, 1)
+
+
+def test_the_third_count_is_a_supervisors(cast):
+    box = given.box(cast)
+    for counter, counted in ((cast.committee, given.RIGHT), (cast.school, given.SLIP)) * 2:
+        given.count(counter, box, counted)
+
+    for counter in (cast.cashier, cast.committee, cast.secretary):
+        with not_permitted("两人数了两次还不一样，第三次要由监督来数。"):
+            given.count(counter, box)
+
+
+@pytest.mark.parametrize(
+    ("given_box", "state"),
+    [(given.sealed_box, "sealed"), (given.counted_box, "counted"), (given.banked_box, "banked")],
+)
+def test_only_a_box_that_is_out_is_counted(cast, given_box, state):
+    box = given_box(cast)
+
+    with rule_says("moves.not_allowed", state=state, following="counting"):
+        given.count(cast.supervisor, box)
+
+
+def test_an_empty_box_is_not_counted_any_more(cast):
+    box = given.counted_box(cast, counted=given.cash_count({}))
+
+    with rule_says("moves.not_allowed", state="empty", following="counting"):
+        given.count(cast.supervisor, box)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "refusal"),
+    [
+        ({"7": 1}, (409, "cash.unknown_denomination", {"denomination": 7})),
+        ({"10": -1}, (409, "cash.negative_pieces", {"denomination": 10, "pieces": -1})),
+        ({"10": 10**30}, (409, "cash.too_many_pieces", {"denomination": 10, "pieces": 10**30, "most": 9999})),
+    ],
+)
+def test_the_api_tells_which_number_is_impossible(cast, door, pieces, refusal):
+    box = given.box(cast)
+
+    with nothing_written():
+        answer = door(cast.committee).api_post(api_of(box), {"pieces": pieces})
+
+    assert refusal_of(answer) == refusal
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"pieces": {"10": 1.5}}, {"pieces": {"ten": 1}}, {"pieces": [1]}, {"pieces": None}]
+)
+def test_the_api_takes_whole_numbers_by_denomination_only(cast, door, body):
+    box = given.box(cast)
+
+    with nothing_written():
+        answer = door(cast.committee).api_post(api_of(box), body)
+
+    assert answer.status_code == 422
+
+
+def test_a_page_sent_empty_is_no_count(cast, door):
+    box = given.box(cast)
+
+    with nothing_written():
+        answer = door(cast.committee).post(page_of(box))
+
+    told = ["一格都没有填。箱子里真的没有钱，请至少在一格里填 0。"]
+    assert (answer.status_code, answer.context["form"].non_field_errors()) == (200, told)
+
+
+def test_a_refused_count_says_why_and_keeps_what_was_typed(cast, door):
+    box = given.box(cast)
+    given.count(cast.committee, box)
+
+    with nothing_written():
+        answer = door(cast.committee).post(page_of(box), pieces_10000="20")
+
+    form = answer.context["form"]
+    assert form.non_field_errors() == ["你已经交过这一次的数，不能再交。要由另一个人来数。"]
+    assert form["pieces_10000"].value() == "20"
 
 
 def test_the_log_knows_who_counted_but_not_what(cast):
     box = given.box(cast)
 
-    given.count(cast.committee, box)
+    with trail() as deeds:
+        count = given.count(cast.committee, box)
 
-    from gongjian.foundation.audit.models import AuditEntry  # noqa: PLC0415  read only here
-
-    entry = AuditEntry.objects.get(deed="campaigns.submit_count")
-    assert (entry.actor, entry.facts) == (cast.committee.ref, {"box": box.ref, "round": 1})
+    assert deeds == ["campaigns.submit_count"]
+    facts = {"box": box.ref, "round": 1}
+    assert last_facts("campaigns.submit_count") == (cast.committee.ref, count.ref, facts)
 
 
 def test_an_agreed_box_takes_no_further_count(cast):

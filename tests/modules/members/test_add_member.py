@@ -80,7 +80,6 @@ def test_one_organisation_leads(cast, side, shop):
         add_member(actor=given.SETUP, side=side, organisation=shop, term=given.SINCE, leads=True)
 
 
-@pytest.mark.xfail(reason="members/actions.py: add_member looks for a leader on the first day only", strict=True)
 def test_one_organisation_leads_on_every_day_of_the_term(cast, side, shop):
     Membership.objects.filter(leads=True, alliance=cast.alliance).update(begins_on=given.TODAY)
     yesterday = Term(given.TODAY - timedelta(days=1))
