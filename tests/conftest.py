@@ -1,21 +1,18 @@
 """What every test may ask for."""
 
 from collections.abc import Iterator
-from copy import deepcopy
 from uuid import uuid4
 
 import pytest
-from django.db.models import Model
 from django.test import Client
 from django.utils import translation
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts import tokens
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.audit.models import AuditEntry
-from gongjian.modules.members.models import Alliance, Membership, Organisation, Post, Profile, Side
 from tests import given
 from tests.cast import Cast
+from tests.harness.remembered import remembered
 
 
 @pytest.fixture(autouse=True)
@@ -31,22 +28,10 @@ def _the_clock_stands_still() -> Iterator[None]:
         yield
 
 
-# In this order, so that each row finds what it points to.
-_OF_THE_CAST = (Alliance, Person, Organisation, Side, Membership, Profile, Post, AuditEntry)
-_made: list[tuple[Cast, list[list[Model]]]] = []
-
-
 @pytest.fixture
 def cast(db: None) -> Cast:
-    """The street and everybody in it: made by the real actions once, and put back as rows for every further test."""
-    if not _made:
-        people = given.cast()
-        _made.append((people, [list(model._default_manager.all()) for model in _OF_THE_CAST]))
-        return deepcopy(people)
-    people, tables = _made[0]
-    for rows in tables:
-        type(rows[0])._default_manager.bulk_create(rows)
-    return deepcopy(people)
+    """The street and everybody in it."""
+    return remembered("cast", given.cast)
 
 
 class Door:

@@ -18,6 +18,7 @@ from gongjian.modules.members.models import Alliance
 from gongjian.modules.members.queries import has_decided, people_with_posts
 from gongjian.modules.promises.models import Promise
 from tests import given
+from tests.harness.remembered import remembered
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +29,7 @@ TOTAL_OF_2018 = 18_460_00
 @pytest.fixture
 def street(db):
     """The street of the demo, built on an empty database."""
-    demo.build()
+    remembered("demo", demo.build)
     return Alliance.objects.get(slug="qingyunlu")
 
 

@@ -9,6 +9,7 @@ from gongjian.foundation.tenancy import AllianceOwned
 from gongjian.modules.campaigns.models import CashBox
 from gongjian.modules.ledger.models import JournalEntry
 from tests import given
+from tests.harness.remembered import remembered
 
 KEYS = [
     field
@@ -26,9 +27,13 @@ def label(value):
 @pytest.fixture
 def both(cast):
     """Two alliances, each with a row in every table that a foreign key leads from or to."""
+    return cast, remembered("borders.both", lambda: _fill(cast))
+
+
+def _fill(cast):
     ours, theirs = given.banked_box(cast), given.next_doors_counted_box(cast)
     given.asked_reversal(cast, JournalEntry.objects.get(pk=ours.deposit_id))
-    return cast, theirs
+    return theirs
 
 
 def only_borders(table):

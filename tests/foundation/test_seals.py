@@ -12,6 +12,7 @@ from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Memo
 from gongjian.modules.members.models import Side
 from gongjian.modules.promises.models import Promise
 from tests import given
+from tests.harness.remembered import remembered
 from tests.modules.told import everything
 
 SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine)
@@ -44,7 +45,7 @@ def label(value):
 @pytest.fixture
 def books(cast):
     """An alliance with a row in every sealed table."""
-    return given.entry(cast)
+    return remembered("seals.books", lambda: given.entry(cast))
 
 
 def test_what_is_append_only_is_known():

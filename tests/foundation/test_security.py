@@ -15,6 +15,7 @@ from gongjian.foundation.accounts.models import PersonalToken
 from gongjian.foundation.idempotency.models import UsedKey
 from tests import given
 from tests.foundation.addresses import every_address
+from tests.harness.remembered import remembered
 
 ADDRESSES = every_address()
 PAGES = [address for address in ADDRESSES if not address.is_api]
@@ -56,6 +57,10 @@ def name(address):
 @pytest.fixture
 def ids(cast):
     """A record for every kind of address."""
+    return remembered("security.ids", lambda: _fill(cast))
+
+
+def _fill(cast):
     box = given.counted_box(cast)
     entry = given.JournalEntry.objects.get(pk=box.entry_id)
     token, _words = tokens.issue(cast.cashier, "平板")

@@ -12,6 +12,7 @@ from gongjian.modules.ledger.actions import agree_reversal, refuse_reversal
 from gongjian.modules.ledger.models import JournalEntry, Reversal
 from gongjian.modules.members.models import Organisation, Post
 from tests import given
+from tests.harness.remembered import remembered
 from tests.modules.told import (
     NOT_ALLOWED,
     NOT_FOUND,
@@ -36,7 +37,7 @@ NOT_ONES_OWN = "是你提出冲销的，要由另一个人同意。"
 @pytest.fixture
 def reversal(cast):
     """The cashier has asked to reverse the entry of a counted box."""
-    return given.asked_reversal(cast, given.entry(cast))
+    return remembered("reversal", lambda: given.asked_reversal(cast, given.entry(cast)))
 
 
 def page_of(reversal):
