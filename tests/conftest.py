@@ -12,7 +12,6 @@ from gongjian.foundation.accounts import tokens
 from gongjian.foundation.accounts.models import Person
 from tests import given
 from tests.cast import Cast
-from tests.harness.remembered import remembered
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +30,7 @@ def _the_clock_stands_still() -> Iterator[None]:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The street and everybody in it."""
-    return remembered("cast", given.cast)
+    return given.cast()
 
 
 class Door:

@@ -4,32 +4,31 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import TypeVar
 
-from django.apps import apps
-from django.db.models import Model
-
-from gongjian.modules.ledger.models import JournalEntry
+from tests.harness.snapshot import Table, photograph, put_back
 
 Made = TypeVar("Made")
 
-_remembered: dict[str, tuple[object, list[list[Model]]]] = {}
+# An entry closes its lines: they come before it.
+_LAST = "ledger_journalentry"
+
+_remembered: dict[str, tuple[object, list[Table]]] = {}
 
 
 def remembered(name: str, make: Callable[[], Made]) -> Made:
     """What `make` makes and answers, with all the rows that it added to what was there."""
     if name not in _remembered:
-        before = {row.pk for rows in _tables() for row in rows}
+        before = {table.name: table.rows for table in photograph()}
         made = make()
-        _remembered[name] = (made, [[row for row in rows if row.pk not in before] for rows in _tables()])
+        _remembered[name] = (made, sorted(_added(before), key=lambda table: table.name == _LAST))
         return deepcopy(made)
     made, tables = _remembered[name]
-    for rows in tables:
-        if rows:
-            type(rows[0])._default_manager.bulk_create(rows)
+    put_back(tables)
     return deepcopy(made)
 
 
-def _tables() -> list[list[Model]]:
-    """All rows of the house by table; the lines of an entry before the entry, which closes them."""
-    ours = [model for model in apps.get_models() if model.__module__.startswith("gongjian.")]
-    ours.sort(key=lambda model: (model._meta.app_label == "campaigns", model is JournalEntry))
-    return [list(model._default_manager.order_by("pk")) for model in ours]
+def _added(before: dict[str, list[tuple[object, ...]]]) -> list[Table]:
+    added = [
+        Table(table.name, table.columns, [row for row in table.rows if row not in before.get(table.name, ())])
+        for table in photograph()
+    ]
+    return [table for table in added if table.rows]

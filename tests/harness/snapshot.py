@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def photograph() -> list[Table]:
 
 def put_back(tables: list[Table]) -> None:
     """The same rows again; references between tables are checked at the end of the transaction."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for table in tables:
             places = ", ".join(["%s"] * len(table.columns))
             insert = f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({places})"  # noqa: S608  as above

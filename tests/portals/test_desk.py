@@ -45,17 +45,18 @@ def test_what_is_owed_stands_in_the_order_in_which_it_is_due(cast):
     assert [due.days_late for group in found.groups for due in group.due] == [3, 0, 0, 0, 0]
 
 
-@pytest.mark.parametrize("today", [date(2026, 11, 29), date(2026, 11, 30), date(2026, 12, 31), date(2027, 2, 28)])
+@pytest.mark.parametrize("today", [date(2026, 11, 30), date(2027, 2, 27)])
 def test_no_day_is_in_two_groups_or_in_none(cast, today):
+    around = (-2, -1, 0, 1, 2, 5, 6, 7, 8, 27, 28, 30, 31, 32)
     with clock.set_to(given.NOON - timedelta(days=40)):
-        for days in range(-2, 40):
+        for days in around:
             box = given.sealed_box(cast, seal=f"F-{days}")
             actions.hand_out_box(actor=cast.organiser, box=box, back_on=today + timedelta(days=days))
 
     groups = desk(cast.cashier, cast, today).groups
 
     assert [task.due_on for group in groups for task in group.tasks] == [
-        today + timedelta(days=days) for days in range(-2, 40)
+        today + timedelta(days=days) for days in around
     ]
 
 
@@ -163,7 +164,7 @@ def test_the_page_shows_the_desk_of_whoever_looks(cast, door):
     assert [told(page.context["desk"]) for page in pages] == [[("今天", ["清点东口募捐箱"])], []]
 
 
-@pytest.mark.parametrize("role", ["cashier", "committee", "supervisor", "secretary"])
+@pytest.mark.parametrize("role", ["committee", "secretary"])
 def test_a_full_desk_asks_the_database_no_more_than_an_empty_one(cast, door, role, django_assert_max_num_queries):
     visitor, asked = door(getattr(cast, role)), []
     for times in (1, 2):
