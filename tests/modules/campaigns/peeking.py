@@ -29,8 +29,10 @@ SECRETS: Mapping[str, CashCount] = {
     )
 }
 
-# An id or a token may contain any digits by accident.
-_IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9A-Za-z_-]{32,}")
+# An id, a token or a short seal may contain any digits by accident.
+_IDS = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9A-Za-z_-]{32,}|\b[0-9a-f]{4}-[0-9a-f]{4}\b"
+)
 
 
 # Whole numbers and amounts, not the digits inside a word or a number.
