@@ -52,7 +52,8 @@ class SignInRequired(LoginRequiredMiddleware):
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], named: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Everything needs a signed-in person unless its view opts out visibly."""
-        if request.path.startswith("/api/"):
+        # Asked before the person is: a public page does not depend on who looks, and says so to caches.
+        if request.path.startswith("/api/") or not getattr(view, "login_required", True):
             return None
         return super().process_view(request, view, args, named)
 

@@ -15,7 +15,7 @@ from django.db.models import ForeignKey, Model, OneToOneField, UniqueConstraint
 
 from gongjian.foundation.tenancy import AllianceOwned
 
-When = Literal["INSERT", "UPDATE", "DELETE"]
+When = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE"]
 _POSTGRES_NAME_LIMIT = 63
 
 
@@ -45,6 +45,7 @@ def append_only(model: type[Model]) -> None:
     code = f"{model._meta.label_lower} is append-only"
     refuse(model, "UPDATE", code)
     refuse(model, "DELETE", code)
+    refuse(model, "TRUNCATE", code)
     # SQLite's INSERT OR REPLACE deletes what is in its way without asking the DELETE trigger.
     refuse(model, "INSERT", code, " OR ".join(_in_the_way_of(model)), name="replace")
 
@@ -80,8 +81,9 @@ def borders() -> Iterator[Seal]:
 
 
 def every_seal() -> list[Seal]:
-    """All that must be on the database."""
-    return [*_seals, *borders()]
+    """All that must be on the database. SQLite knows no TRUNCATE; PostgreSQL's passes row triggers by."""
+    own = [seal for seal in _seals if seal.when != "TRUNCATE" or connection.vendor == "postgresql"]
+    return [*own, *borders()]
 
 
 def present() -> set[str]:
@@ -128,8 +130,9 @@ def _statements(seal: Seal) -> list[str]:
         return [f"{head} WHEN {seal.wrong} BEGIN SELECT RAISE(ABORT, '{says}'); END"]
     answer = "OLD" if seal.when == "DELETE" else "NEW"
     refusal = f"RAISE EXCEPTION '{says}' USING ERRCODE = 'integrity_constraint_violation'"
-    body = f"BEGIN IF {seal.wrong} THEN {refusal}; END IF; RETURN {answer}; END"
+    of_a_row = f"BEGIN IF {seal.wrong} THEN {refusal}; END IF; RETURN {answer}; END"
+    body, each = (f"BEGIN {refusal}; END", "STATEMENT") if seal.when == "TRUNCATE" else (of_a_row, "ROW")
     return [
         f"CREATE OR REPLACE FUNCTION {seal.name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
-        f"{head} FOR EACH ROW EXECUTE FUNCTION {seal.name}()",
+        f"{head} FOR EACH {each} EXECUTE FUNCTION {seal.name}()",
     ]

@@ -95,6 +95,15 @@ def test_a_sealed_row_is_not_replaced(books, model):
         refused(f"INSERT INTO {model._meta.db_table} ({columns}) SELECT {columns} FROM {model._meta.db_table} {key}")
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no TRUNCATE")
+@pytest.mark.parametrize("model", SEALED, ids=label)
+def test_a_sealed_table_is_not_emptied(books, model):
+    # What was written in this transaction has its foreign keys still to be checked, which would refuse it for us.
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+
+    assert refused(f"TRUNCATE {model._meta.db_table} CASCADE") == f"{model._meta.label_lower} is append-only"
+
+
 def test_a_memo_is_erased_but_never_rewritten_or_deleted(books):
     table, told = Memo._meta.db_table, "a memo is erased, words and salt together, never"
 

@@ -61,3 +61,12 @@ def test_the_pages_of_one_box_stay_within_the_limit(cast, door):
     }
 
     assert {name: number for name, number in asked.items() if number > MOST} == {}
+
+
+@pytest.mark.parametrize("page", PUBLIC_PAGES)
+def test_a_public_page_does_not_depend_on_who_looks(cast, door, page):
+    given.counted_box(cast)
+
+    answer = door(None).get(reverse(page))
+
+    assert (answer["Vary"], len(answer.cookies)) == ("Accept-Language", 0)

@@ -16,7 +16,7 @@ from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
 from gongjian.modules.ledger.actions import Booking, open_fund, post_entry
 from gongjian.modules.ledger.queries import custodian_of
 from gongjian.modules.members.models import Alliance, Decision, Post
-from gongjian.modules.members.queries import has_decided, leading_organisation, organisation_of
+from gongjian.modules.members.queries import has_decided, leading_organisation, organisation_of, posts_of
 from gongjian.modules.promises.actions import Owed, keep_promise, open_promise, waive_promise
 from gongjian.modules.promises.queries import open_promise_about
 from gongjian.rulebook import cash, ledger
@@ -47,6 +47,8 @@ def open_campaign(*, actor: Actor, alliance: Alliance, outline: Outline) -> Camp
     """Begin a collection, with a fund of its own."""
     alliance = locked(alliance)
     require(actor, "campaigns.open_campaign", alliance)
+    if not posts_of(outline.organiser, alliance.pk):
+        raise RuleBroken("campaigns.organiser_without_post")
 
     fund = open_fund(actor=actor, alliance=alliance, code=outline.code, name=outline.title)
     campaign = Campaign.objects.create(

@@ -8,6 +8,7 @@ from gongjian.modules.campaigns.models import CashBox
 speak_states(CashBox.State)
 
 say("campaigns.seal_used", _("封条号 %(seal_number)s 已经用过，不能再用。请换一张新封条，填新的号码。"))
+say("campaigns.organiser_without_post", _("这位负责人今天在联盟里没有职务。请换一位有职务的人负责这次募捐。"))
 say("campaigns.not_open", _("这次募捐已经结束，不能再封新箱。"))
 say("campaigns.back_before_today", _("交回日期 %(back_on)s 已经过了。请填今天或今天以后的日期。"))
 say(

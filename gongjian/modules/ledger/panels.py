@@ -13,9 +13,11 @@ from gongjian.modules.ledger import queries
 
 
 @tasks_from
-def reversals_to_answer(actor: Person, _alliance: UUID) -> Iterator[Task]:
+def reversals_to_answer(actor: Person, alliance: UUID) -> Iterator[Task]:
     """What a cashier asked and this person may answer."""
     for reversal in queries.reversals_waiting_for_answer(actor):
+        if reversal.alliance_id != alliance:
+            continue
         title = _("第 %(number)s 笔账要不要冲销") % {"number": reversal.entry.number}
         url = reverse("ledger:agree_reversal", args=[reversal.pk])
         yield Task(clock.local_day(reversal.asked_at), title, reversal.reason, _("去看看"), url)

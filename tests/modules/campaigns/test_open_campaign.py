@@ -1,11 +1,14 @@
 """Beginning a collection: by whom, with a fund of its own."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from gongjian.modules.campaigns import actions
 from gongjian.modules.campaigns.models import Campaign
 from gongjian.modules.ledger.models import Fund
+from gongjian.rulebook.errors import RuleBroken
 from tests import given
 from tests.modules.told import CASHIERS, SECRETARYS, last_facts, not_permitted, nothing_written, person, trail
 
@@ -67,3 +70,12 @@ def test_the_log_has_the_campaign_and_under_it_its_fund(cast):
 
     assert deeds == ["campaigns.open_campaign", "campaigns.open_campaign > ledger.open_fund"]
     assert last_facts("campaigns.open_campaign") == (cast.secretary.ref, campaign.ref, {"kind": "handed_over"})
+
+
+def test_an_organiser_without_a_post_today_organises_nothing(cast):
+    plan = replace(outline(cast), organiser=cast.former_cashier)
+
+    with nothing_written(), pytest.raises(RuleBroken) as refusal:
+        actions.open_campaign(actor=cast.secretary, alliance=cast.alliance, outline=plan)
+
+    assert refusal.value.code == "campaigns.organiser_without_post"
