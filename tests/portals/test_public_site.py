@@ -91,12 +91,12 @@ def test_every_entry_stands_in_the_ledger_with_its_own_figures(street, of_one_fu
     page = get(reverse("public_site:ledger") + question).context["page"]
 
     wanted = JournalEntry.objects.filter(lines__fund=fund) if of_one_fund else JournalEntry.objects.all()
-    assert {entry.pk for entry in page} == set(wanted.values_list("pk", flat=True))
-    for entry in page:
-        lines = list(entry.lines.all())
-        assert entry.income == -sum(line.amount for line in lines if line.account.startswith("4"))
-        until = JournalLine.objects.filter(fund=entry.fund, entry__number__lte=entry.number, account__startswith="1")
-        assert entry.balance == sum(line.amount for line in until)
+    assert {row.entry.pk for row in page} == set(wanted.values_list("pk", flat=True))
+    for row in page:
+        lines = list(row.entry.lines.all())
+        assert row.income == -sum(line.amount for line in lines if line.account.startswith("4"))
+        until = JournalLine.objects.filter(fund=row.fund, entry__number__lte=row.entry.number, account__startswith="1")
+        assert row.balance == sum(line.amount for line in until)
 
 
 def test_a_long_ledger_is_turned_page_by_page_without_losing_an_entry(cast):
@@ -105,7 +105,7 @@ def test_a_long_ledger_is_turned_page_by_page_without_losing_an_entry(cast):
 
     pages = [get(reverse("public_site:ledger") + f"?page={number}").context["page"] for number in (1, 2)]
 
-    assert [[entry.number for entry in page] for page in pages] == [list(range(21, 1, -1)), [1]]
+    assert [[row.entry.number for row in page] for page in pages] == [list(range(21, 1, -1)), [1]]
 
 
 @pytest.mark.parametrize("question", ["?fund=nothing", "?fund=1&page=x", "?page=999", "?page=-1", "?fund=%00"])

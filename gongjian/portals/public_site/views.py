@@ -49,8 +49,8 @@ def campaign(request: HttpRequest, code: str) -> HttpResponse:
     """One campaign: what was collected, how it was counted, where the money lies."""
     alliance = _alliance()
     found = get_object_or_404(public_campaigns(alliance.id), code=code)
-    entries = list(public_entries(alliance.id, found.fund_id).order_by("number"))
-    last_days = {entry.kind: entry.booked_on for entry in entries}
+    entries = list(reversed(list(public_entries(alliance.id, found.fund_id))))
+    last_days = {row.entry.kind: row.entry.booked_on for row in entries}
     context = {"campaign": public_campaign(found), "entries": entries, "last_days": last_days}
     context |= _frame(alliance, "campaigns")
     return render(request, "public_site/campaign.html", context)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from gongjian.foundation.access import may
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.remembered import remembered
 from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Reversal
+from gongjian.modules.ledger.queries.entry_list import EntryList
 from gongjian.modules.members.queries import alliances_of, names_of
 from gongjian.rulebook import ledger
 
@@ -127,9 +128,9 @@ def reversals_waiting_for_answer(actor: Person) -> list[Reversal]:
     return [reversal for reversal in waiting if may(actor, "ledger.agree_reversal", reversal)]
 
 
-def entry_rows(actor: Person) -> QuerySet[JournalEntry]:
+def entry_rows(actor: Person) -> EntryList:
     """The entries that somebody may see, with the same figures as on the public page; newest first."""
-    return _with_figures(entries_visible_to(actor))
+    return EntryList(entries_visible_to(actor))
 
 
 def voucher_lines(entry: JournalEntry) -> list[dict[str, object]]:
@@ -182,10 +183,10 @@ def public_funds(alliance: UUID, year: int) -> list[PublicFund]:
     return [PublicFund(row.pk, row.name, row.brought, row.income, row.expense) for row in rows.order_by("code")]
 
 
-def public_entries(alliance: UUID, fund: UUID | None = None) -> QuerySet[JournalEntry]:
-    """Every entry (of a fund) with its income, its expense and its fund's balance after it, in fen; newest first."""
+def public_entries(alliance: UUID, fund: UUID | None = None) -> EntryList:
+    """Every entry (of a fund) with its figures; newest first."""
     entries = JournalEntry.objects.filter(alliance=alliance)
-    return _with_figures(entries.filter(lines__fund=fund) if fund else entries)
+    return EntryList(entries.filter(pk__in=JournalLine.objects.filter(fund=fund).values("entry")) if fund else entries)
 
 
 @dataclass(frozen=True)
@@ -201,23 +202,6 @@ def public_check(alliance: UUID) -> PublicCheck:
     """The books, recomputed at this moment."""
     last = last_entry(alliance)
     return PublicCheck(last.number if last else 0, first_broken(alliance), last.short_seal if last else "")
-
-
-def _with_figures(entries: QuerySet[JournalEntry]) -> QuerySet[JournalEntry]:
-    """What was taken back stands in its own column with a minus (红字), so no total is blown up by a mistake."""
-    so_far = JournalLine.objects.filter(_ASSET, fund=OuterRef("lines__fund"), entry__number__lte=OuterRef("number"))
-    balance = so_far.order_by().values("fund").annotate(total=Sum("amount")).values("total")
-    return (
-        entries.select_related("memo", "reverses", "reversed_by")
-        .annotate(
-            fund=F("lines__fund"),
-            fund_name=F("lines__fund__name"),
-            income=Coalesce(-Sum("lines__amount", filter=Q(lines__account__startswith="4")), 0),
-            expense=Coalesce(Sum("lines__amount", filter=Q(lines__account__startswith="5")), 0),
-            balance=Subquery(balance),
-        )
-        .order_by("-number")
-    )
 
 
 def public_fund_totals(funds: Sequence[UUID]) -> dict[UUID, int]:
