@@ -14,6 +14,7 @@ from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Reve
 from gongjian.modules.ledger.queries.entry_list import EntryList
 from gongjian.modules.members.queries import alliances_of, names_of
 from gongjian.rulebook import ledger
+from gongjian.rulebook.errors import RuleBroken
 
 _INCOME = Q(account__startswith="4")
 _ASSET = Q(account__startswith="1")
@@ -87,13 +88,21 @@ def first_broken(alliance: UUID) -> int | None:
     entries = JournalEntry.objects.filter(alliance=alliance).order_by("number")
     entries = entries.select_related("memo").prefetch_related("lines")
     for entry in entries.iterator(chunk_size=500):
-        lines = sorted(entry.lines.all(), key=lambda line: line.position)
-        plain = [ledger.Line(one.account, str(one.fund_id), one.amount, str(one.custodian_id or "")) for one in lines]
-        previous = ledger.seal(previous, ledger.leaf_bytes(leaf_of(entry, plain)))
-        if entry.number != expected or entry.seal != previous.hex() or not _memo_fits(entry):
+        seal = _recomputed(previous, entry)
+        if seal is None or entry.number != expected or entry.seal != seal.hex() or not _memo_fits(entry):
             return expected
-        expected += 1
+        previous, expected = seal, expected + 1
     return None
+
+
+def _recomputed(previous: bytes, entry: JournalEntry) -> bytes | None:
+    """The seal that an entry should have; None where it says something that could never have been sealed."""
+    lines = sorted(entry.lines.all(), key=lambda line: line.position)
+    plain = [ledger.Line(one.account, str(one.fund_id), one.amount, str(one.custodian_id or "")) for one in lines]
+    try:
+        return ledger.seal(previous, ledger.leaf_bytes(leaf_of(entry, plain)))
+    except RuleBroken:
+        return None
 
 
 def people_of(reversal: Reversal | None) -> dict[str, str]:
@@ -106,9 +115,12 @@ def people_of(reversal: Reversal | None) -> dict[str, str]:
 
 
 def _memo_fits(entry: JournalEntry) -> bool:
-    """Whether the words are the ones that were sealed; an erased memo, without its salt, says nothing wrong."""
-    salt = bytes(entry.memo.salt)
-    return not salt or ledger.memo_commitment(entry.memo.words, salt) == entry.memo_commitment
+    """Whether the words are the ones that were sealed; an erased memo has no words and no salt, but is there."""
+    memo = getattr(entry, "memo", None)
+    if memo is None:
+        return False
+    salt = bytes(memo.salt)
+    return ledger.memo_commitment(memo.words, salt) == entry.memo_commitment if salt else memo.words == ""
 
 
 def entries_visible_to(actor: Person) -> QuerySet[JournalEntry]:
