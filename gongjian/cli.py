@@ -1,4 +1,4 @@
-"""The `gongjian` command: demo, serve, verify; everything else goes to Django's own commands (migrate, check …)."""
+"""The `gongjian` command: demo, serve, verify, keys; everything else goes to Django (migrate, check …)."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
-COMMANDS = ("demo", "serve", "verify")
+COMMANDS = ("demo", "serve", "verify", "keys")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -37,6 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     verify = commands.add_parser("verify", help="check every seal of the books and of the log")
     verify.set_defaults(run=_verify)
+    keys = commands.add_parser("keys", help="the keys of sealed fields")
+    keys.add_argument("what", choices=("init", "rotate", "reencrypt", "list"))
+    keys.set_defaults(run=_keys)
     for command in (demo, serve):
         command.add_argument("--host", default="127.0.0.1")
         command.add_argument("--port", type=int, default=8000)
@@ -76,6 +79,41 @@ def _verify(_options: argparse.Namespace) -> int:
     for line in broken:
         print(line)  # noqa: T201
     return 1 if any("✗" in line for line in broken) else 0
+
+
+def _keys(options: argparse.Namespace) -> int:
+    """Say in one sentence what happened."""
+    import_module("django").setup()
+    keys = import_module("gongjian.foundation.sealing.keys")
+    if options.what == "reencrypt" and keys.path().exists():
+        return _reencrypt()
+    if options.what == "init":
+        said = "做好了第 1 把密钥" if keys.init() else "已经有密钥，什么都没有改"
+        print(f"{said}：{keys.path()}。")  # noqa: T201
+        return 0
+    if not keys.path().exists():
+        print(f"还没有密钥（{keys.path()}）：有备份就先放回去，从来没有过就运行 gongjian keys init。")  # noqa: T201
+        return 1
+    if options.what == "rotate":
+        number = keys.rotate().number
+        print(f"加了第 {number} 把密钥，从现在起写下的用它加密；请马上备份密钥文件。")  # noqa: T201
+        return 0
+    numbers = [key.number for key in keys.ring().keys]
+    told = "、".join(str(number) for number in numbers)
+    print(f"一共 {len(numbers)} 把密钥（{told}），新写的用第 {numbers[-1]} 把：{keys.path()}。")  # noqa: T201
+    return 0
+
+
+def _reencrypt() -> int:
+    renewing = import_module("gongjian.foundation.sealing.reencrypt")
+    try:
+        moved = renewing.reencrypt()
+    except renewing.SomeStayedShut as some:
+        shut = "、".join(some.shut)
+        print(f"换到最新密钥下 {some.moved} 项，另有 {len(some.shut)} 项打不开，没有动：{shut}。")  # noqa: T201
+        return 1
+    print(f"换到最新密钥下 {moved} 项。" if moved else "全部已经在最新的密钥下，没有要换的。")  # noqa: T201
+    return 0
 
 
 def _operations() -> Any:  # noqa: ANN401  a module, loaded late: Django needs its settings first

@@ -10,8 +10,14 @@ from django.utils import translation
 from gongjian.foundation import clock
 from gongjian.foundation.accounts import tokens
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.sealing import keys
 from tests import given
 from tests.cast import Cast
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _there_are_keys() -> None:
+    keys.init()
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,24 @@ from datetime import date, datetime, timedelta
 from gongjian.foundation import clock
 from gongjian.foundation.access import SystemActor
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.sealing.models import Look
 from gongjian.modules.campaigns import actions
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
 from gongjian.modules.ledger.actions import agree_reversal, ask_reversal
 from gongjian.modules.ledger.models import JournalEntry, Reversal
-from gongjian.modules.members.actions import Term, add_member, add_person, add_side, appoint, record_decision
-from gongjian.modules.members.models import Alliance, Decision, Organisation, Post
+from gongjian.modules.members.actions import (
+    Term,
+    add_member,
+    add_person,
+    add_side,
+    add_standard_kinds,
+    appoint,
+    delegate,
+    record_decision,
+    see_contact,
+)
+from gongjian.modules.members.models import Alliance, Decision, Delegation, Organisation, Post, PostKind, Profile
+from gongjian.modules.members.queries import kind_called
 from gongjian.rulebook.cash import DENOMINATIONS, cash_count
 from gongjian.rulebook.cash import CashCount as Counted
 from tests.cast import ROLES, Cast
@@ -51,6 +63,8 @@ def _set_up_cast() -> None:
         Organisation.objects.create(name=name)
         for name in ("眼镜街党总支", "行业委员会", "止园路小学", "市场监督管理所", "居民区")
     )
+    for alliance in (street, next_door):
+        add_standard_kinds(actor=SETUP, alliance=alliance)
     side = add_side(actor=SETUP, alliance=street, name="六方", position=1)
     for organisation in (branch, committee, school, market, residents):
         add_member(actor=SETUP, side=side, organisation=organisation, term=SINCE, leads=organisation is branch)
@@ -58,28 +72,46 @@ def _set_up_cast() -> None:
     add_member(actor=SETUP, side=other_side, organisation=residents, term=SINCE, leads=True)
     yesterday, tomorrow = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
     posts = (
-        ("secretary", "舒大方", branch, Post.Kind.SECRETARY, SINCE),
-        ("cashier", "钱小清", branch, Post.Kind.CASHIER, SINCE),
-        ("organiser", "牵小头", branch, Post.Kind.LIAISON, SINCE),
-        ("colleague", "同小事", branch, Post.Kind.VOLUNTEER, SINCE),
-        ("committee", "连小通", committee, Post.Kind.LIAISON, SINCE),
-        ("school", "孔小文", school, Post.Kind.LIAISON, SINCE),
-        ("supervisor", "严细看", market, Post.Kind.SUPERVISOR, SINCE),
-        ("second_supervisor", "慎再看", residents, Post.Kind.SUPERVISOR, SINCE),
-        ("former_cashier", "钱前任", branch, Post.Kind.CASHIER, Term(SINCE.begins_on, yesterday)),
-        ("future_cashier", "钱后任", branch, Post.Kind.CASHIER, Term(tomorrow)),
+        ("secretary", "舒大方", branch, PostKind.Standard.SECRETARY, SINCE),
+        ("cashier", "钱小清", branch, PostKind.Standard.CASHIER, SINCE),
+        ("organiser", "牵小头", branch, PostKind.Standard.LIAISON, SINCE),
+        ("colleague", "同小事", branch, PostKind.Standard.VOLUNTEER, SINCE),
+        ("committee", "连小通", committee, PostKind.Standard.LIAISON, SINCE),
+        ("school", "孔小文", school, PostKind.Standard.LIAISON, SINCE),
+        ("supervisor", "严细看", market, PostKind.Standard.SUPERVISOR, SINCE),
+        ("second_supervisor", "慎再看", residents, PostKind.Standard.SUPERVISOR, SINCE),
+        ("former_cashier", "钱前任", branch, PostKind.Standard.CASHIER, Term(SINCE.begins_on, yesterday)),
+        ("future_cashier", "钱后任", branch, PostKind.Standard.CASHIER, Term(tomorrow)),
     )
     for role, name, organisation, kind, term in posts:
         post(street, people[role], name, organisation, kind, term)
-    post(next_door, people["neighbour"], "林小街", residents, Post.Kind.CASHIER, SINCE)
+    post(next_door, people["neighbour"], "林小街", residents, PostKind.Standard.CASHIER, SINCE)
 
 
-def post(
-    alliance: Alliance, person: Person, name: str, organisation: Organisation, kind: Post.Kind, term: Term
-) -> Post:
+def post(alliance: Alliance, person: Person, name: str, organisation: Organisation, kind: str, term: Term) -> Post:
     """Somebody known to an alliance, with a post."""
     profile = add_person(actor=SETUP, alliance=alliance, person=person, name=name)
-    return appoint(actor=SETUP, profile=profile, organisation=organisation, kind=kind, term=term)
+    found = kind_called(alliance.pk, kind)
+    return appoint(actor=SETUP, profile=profile, organisation=organisation, kind=found, term=term)
+
+
+def kind(cast: Cast, code: str) -> PostKind:
+    """A kind of post of the street's alliance."""
+    return kind_called(cast.alliance.pk, code)
+
+
+def standing_in(holder: Person, to: Person) -> Delegation:
+    """Somebody stands in for the holder of a post, this week."""
+    term = Term(TODAY, TODAY + timedelta(days=7))
+    held = Post.objects.select_related("alliance").get(person=holder)
+    profile = Profile.objects.get(alliance=held.alliance, person=to)
+    return delegate(actor=holder, post=held, to=profile, term=term, reason="出差")
+
+
+def look(cast: Cast) -> Look:
+    """The secretary has looked at the number of the school's liaison."""
+    profile = Profile.objects.get(alliance=cast.alliance, person=cast.school)
+    return see_contact(actor=cast.secretary, profile=profile, reason="通知开会")
 
 
 def decision_for_two_organisations(alliance: Alliance) -> Decision:
@@ -174,7 +206,7 @@ def next_doors_counted_box(cast: Cast) -> CashBox:
     """A box of the alliance next door, counted by two people and entered in its books."""
     residents = Organisation.objects.get(name="居民区")
     for person, name in ((cast.outsider, "外小人"), (cast.school, "孔小文")):
-        post(cast.next_door, person, name, residents, Post.Kind.VOLUNTEER, SINCE)
+        post(cast.next_door, person, name, residents, PostKind.Standard.VOLUNTEER, SINCE)
     sealed = actions.seal_box(
         actor=cast.neighbour, campaign=next_doors_campaign(cast), place="桥头", seal_number="F-0131"
     )

@@ -26,7 +26,7 @@ def deed_names() -> list[str]:
         f"{module}.{name}"
         for module in MODULES
         for name, function in inspect.getmembers(_actions(module), inspect.isfunction)
-        if f"{module}.{name}" in permissions() and function.__module__ == _actions(module).__name__
+        if f"{module}.{name}" in permissions() and function.__module__.startswith(_actions(module).__name__)
     ]
 
 

@@ -8,6 +8,8 @@ from gongjian.config.api import api
 
 MEANINGS = {
     "GONGJIAN_DATA": "The folder for everything that the program writes: database, secret key, static and other files.",
+    "GONGJIAN_KEYS": "The file with the keys of sealed fields (telephone, ID number). Left out, `keys/keys.json` in "
+    "the data folder. Keep a copy of it apart from the backup: without it those fields stay shut.",
     "GONGJIAN_SECRET_KEY": "Signs sessions and forms. Left out, one is made at the first start and kept in the data "
     "folder, readable by its owner only.",
     "GONGJIAN_HOSTS": "The names under which the site may be asked for, with commas between them.",

@@ -10,6 +10,7 @@ from gongjian.foundation.accounts.tokens import person_with
 from gongjian.foundation.sentences import sentence
 from gongjian.modules.campaigns.api import router as campaigns
 from gongjian.modules.ledger.api import router as ledger
+from gongjian.modules.members.api import router as members
 from gongjian.rulebook.errors import RuleBroken
 
 _STATUS = {"idempotency.other_body": 422, "idempotency.key_missing": 400}
@@ -35,6 +36,7 @@ api = NinjaAPI(
 )
 api.add_router("", campaigns)
 api.add_router("", ledger)
+api.add_router("", members)
 
 
 @api.exception_handler(RuleBroken)

@@ -1,10 +1,12 @@
 """What the command line does to a database: prepare it, verify it."""
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from gongjian.foundation.audit import log
+from gongjian.foundation.sealing import keys
+from gongjian.foundation.sealing.reencrypt import anything_sealed
 from gongjian.modules.ledger.queries import first_broken
 from gongjian.modules.members.queries import every_alliance
 
@@ -14,9 +16,18 @@ def prepare(*, fresh: bool) -> None:
     if fresh:
         _empty()
     call_command("migrate", verbosity=0, interactive=False)
+    _make_keys()
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("check", databases=["default"], fail_level="ERROR")
+
+
+def _make_keys() -> None:
+    """The first keys of a new house. Where something is sealed and the keys are gone, new ones would hide the loss."""
+    if not keys.path().exists() and anything_sealed():
+        message = f"密钥不在 {keys.path()}，可是库里有加密的内容。请先把密钥放回去再启动，不要新建。"
+        raise CommandError(message)
+    keys.init()
 
 
 def _empty() -> None:

@@ -15,6 +15,9 @@ DATA = Path(env.text("GONGJIAN_DATA", "gongjian-data")).resolve()
 
 # --- the door -----------------------------------------------------------------------------------
 
+# The keys of sealed fields lie in a file of their own, which no backup of the database contains.
+KEYS = Path(env.text("GONGJIAN_KEYS", str(DATA / "keys" / "keys.json"))).resolve()
+
 SECRET_KEY = env.secret("GONGJIAN_SECRET_KEY", DATA / "secret_key")
 ALLOWED_HOSTS = env.words("GONGJIAN_HOSTS", "localhost,127.0.0.1,[::1]")
 HTTPS = env.flag("GONGJIAN_HTTPS", default=True)
@@ -62,6 +65,7 @@ INSTALLED_APPS = [
     "gongjian.foundation.ui.apps.UiConfig",
     "gongjian.foundation.idempotency.apps.IdempotencyConfig",
     "gongjian.foundation.audit.apps.AuditConfig",
+    "gongjian.foundation.sealing.apps.SealingConfig",
     "gongjian.foundation.accounts.apps.AccountsConfig",
     "allauth",
     "allauth.account",
@@ -90,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "gongjian.foundation.idempotency.middleware.OneTimeKeyMiddleware",
     "gongjian.foundation.remembered.RememberingMiddleware",
+    "gongjian.foundation.workplace.WorkplaceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "gongjian.foundation.http.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

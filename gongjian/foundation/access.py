@@ -81,7 +81,9 @@ class Either(Rule):
         """What all parts have to say, when all say no."""
         if any(part.ask(actor, subject) for part in self.parts):
             return []
-        return [said for part in self.parts for said in part.refusals(actor, subject)]
+        said = [words for part in self.parts for words in part.refusals(actor, subject)]
+        # A part that concerns programs only has no words for people; a refusal is never without any row all the same.
+        return [words for words in said if words] or said
 
 
 _permissions: dict[str, Rule] = {}

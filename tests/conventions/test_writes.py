@@ -14,6 +14,8 @@ STORES = {
     "gongjian/foundation/accounts/tokens.py",
     "gongjian/foundation/audit/log.py",
     "gongjian/foundation/idempotency/deed.py",
+    "gongjian/foundation/sealing/looks.py",
+    "gongjian/foundation/sealing/reencrypt.py",
 }
 RAW_WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE|TRUNCATE|REPLACE)\b", re.IGNORECASE)
 

@@ -12,6 +12,7 @@ SOMEBODY = Person(username="somebody")
 YES = Rule("yes", lambda _actor, _subject: True, "不会说")
 NO = Rule("no", lambda _actor, _subject: False, "不行")
 NEVER = Rule("never", lambda _actor, _subject: False, "永远不行")
+SILENT = Rule("silent", lambda _actor, _subject: False, "")
 
 
 def _unasked(_actor, _subject):
@@ -43,6 +44,10 @@ def ruled(monkeypatch):
         ((NO & NEVER) | YES, []),
         ((NO | NEVER) & (YES | NO), ["不行", "永远不行"]),
         (YES & YES & NO, ["不行"]),
+        (SILENT | NO, ["不行"]),
+        (SILENT | (NO & NEVER), ["不行", "永远不行"]),
+        (SILENT, [""]),
+        (SILENT | SILENT, ["", ""]),
     ],
     ids=lambda value: value.name if isinstance(value, Rule) else None,
 )

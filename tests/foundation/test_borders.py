@@ -33,6 +33,8 @@ def both(cast):
 def _fill(cast):
     ours, theirs = given.banked_box(cast), given.next_doors_counted_box(cast)
     given.asked_reversal(cast, JournalEntry.objects.get(pk=ours.deposit_id))
+    given.standing_in(cast.cashier, cast.colleague)
+    given.standing_in(cast.neighbour, cast.outsider)
     return theirs
 
 
@@ -61,7 +63,9 @@ def test_the_keys_are_known():
         "ledger.JournalLine.fund",
         "ledger.Memo.entry",
         "ledger.Reversal.entry",
+        "members.Delegation.post",
         "members.Membership.side",
+        "members.Post.kind",
     }
 
 

@@ -26,7 +26,7 @@ NO_POST = "你今天在这个联盟里没有职务。"
 CASHIERS = "这一步要由出纳来办。"
 SECRETARYS = "这一步要由书记来办。"
 ORGANISERS = "或者由这次募捐的负责人来办。"
-SET_UP = "成员资料由安装程序建立。"
+APPOINTERS = "这一步要由书记或者组织委员来办。"
 
 
 def everything() -> dict[str, list[Any]]:

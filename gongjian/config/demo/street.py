@@ -6,8 +6,19 @@ from datetime import date
 
 from gongjian.foundation.access import SystemActor
 from gongjian.foundation.accounts.models import Person
-from gongjian.modules.members.actions import Term, add_member, add_person, add_side, appoint, record_decision
-from gongjian.modules.members.models import Alliance, Decision, Organisation, Post
+from gongjian.modules.members.actions import (
+    Contact,
+    Term,
+    add_member,
+    add_person,
+    add_side,
+    add_standard_kinds,
+    appoint,
+    record_decision,
+    set_contact,
+)
+from gongjian.modules.members.models import Alliance, Decision, Organisation, PostKind
+from gongjian.modules.members.queries import kind_called
 
 SETUP = SystemActor("setup")
 SINCE = date(2017, 9, 1)
@@ -24,17 +35,17 @@ NEIGHBOURS = {"居民区": ("止园居民区党总支",), "国有企业": ("青�
 
 # Sign-in, name (plainly invented), post, organisation.
 PEOPLE = (
-    ("shuji", "舒大方", Post.Kind.SECRETARY, "青云路眼镜街党总支"),
-    ("chuna", "钱小清", Post.Kind.CASHIER, "青云路眼镜街党总支"),
-    ("fuze", "牵小头", Post.Kind.LIAISON, "青云路眼镜街党总支"),
-    ("hangye", "连小通", Post.Kind.LIAISON, "眼镜行业委员会党支部"),
-    ("jiandu", "严细看", Post.Kind.SUPERVISOR, "宝山路市场监督管理所党支部"),
-    ("xuexiao", "孔小文", Post.Kind.LIAISON, "止园路小学党支部"),
-    ("juming", "乐小帮", Post.Kind.VOLUNTEER, "止园居民区党总支"),
+    ("shuji", "舒大方", PostKind.Standard.SECRETARY, "青云路眼镜街党总支"),
+    ("chuna", "钱小清", PostKind.Standard.CASHIER, "青云路眼镜街党总支"),
+    ("fuze", "牵小头", PostKind.Standard.LIAISON, "青云路眼镜街党总支"),
+    ("hangye", "连小通", PostKind.Standard.LIAISON, "眼镜行业委员会党支部"),
+    ("jiandu", "严细看", PostKind.Standard.SUPERVISOR, "宝山路市场监督管理所党支部"),
+    ("xuexiao", "孔小文", PostKind.Standard.LIAISON, "止园路小学党支部"),
+    ("juming", "乐小帮", PostKind.Standard.VOLUNTEER, "止园居民区党总支"),
 )
 NEIGHBOUR_PEOPLE = (
-    ("linjie", "林小街", Post.Kind.CASHIER, "宝通路商户党支部"),
-    ("juming", "乐小帮", Post.Kind.LIAISON, "止园居民区党总支"),
+    ("linjie", "林小街", PostKind.Standard.CASHIER, "止园居民区党总支"),
+    ("juming", "乐小帮", PostKind.Standard.LIAISON, "止园居民区党总支"),
 )
 OPERATOR = "yunwei"
 
@@ -78,11 +89,12 @@ def _person(username: str) -> Person:
 def _furnish(
     alliance: Alliance,
     sides: Mapping[str, Sequence[str]],
-    posts: Sequence[tuple[str, str, Post.Kind, str]],
+    posts: Sequence[tuple[str, str, PostKind.Standard, str]],
     organisations: dict[str, Organisation],
     people: dict[str, Person],
 ) -> None:
     term = Term(SINCE)
+    add_standard_kinds(actor=SETUP, alliance=alliance)
     for position, (side_name, members) in enumerate(sides.items(), start=1):
         side = add_side(actor=SETUP, alliance=alliance, name=side_name, position=position)
         for place, name in enumerate(members):
@@ -90,4 +102,12 @@ def _furnish(
             add_member(actor=SETUP, side=side, organisation=organisations[name], term=term, leads=leads)
     for username, name, kind, organisation in posts:
         profile = add_person(actor=SETUP, alliance=alliance, person=people[username], name=name)
-        appoint(actor=SETUP, profile=profile, organisation=organisations[organisation], kind=kind, term=term)
+        set_contact(actor=SETUP, profile=profile, contact=_invented_contact(username))
+        appointed = kind_called(alliance.pk, kind)
+        appoint(actor=SETUP, profile=profile, organisation=organisations[organisation], kind=appointed, term=term)
+
+
+def _invented_contact(username: str) -> Contact:
+    """A number that no network gives out, and an address of a domain that is nobody's."""
+    number = sum(map(ord, username)) % 10_000
+    return Contact(phone=f"1990000{number:04}", email=f"{username}@example.cn")

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field, is_dataclass
-from hashlib import sha256
 from inspect import signature
 from typing import ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.apps import apps
 from django.db import models, transaction
+from django.utils.crypto import salted_hmac
 from django_stubs_ext import StrOrPromise
 
 from gongjian.foundation import clock
@@ -149,7 +149,8 @@ def _stored_answer(used: UsedKey, fingerprint: str) -> models.Model:
 
 def _fingerprint(name: str, given: Mapping[str, object]) -> str:
     canonical = json.dumps([name, given], sort_keys=True, default=_plain)
-    return sha256(canonical.encode()).hexdigest()
+    # Keyed: what was typed (a telephone number) cannot be guessed back from the fingerprint.
+    return salted_hmac("gongjian.idempotency", canonical, algorithm="sha256").hexdigest()
 
 
 def _plain(value: object) -> object:

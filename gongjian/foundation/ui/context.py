@@ -12,7 +12,7 @@ from django.utils.translation import get_language, get_language_info
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.tenancy import alliance_of
 from gongjian.foundation.ui.templatetags.gongjian import html_lang
-from gongjian.foundation.wiring import MenuGroup, Whereabouts, menu_for, whereabouts
+from gongjian.foundation.wiring import MenuGroup, Whereabouts, menu_for, places
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,17 @@ class Surroundings:
     @cached_property
     def me(self) -> Whereabouts | None:
         """Who is signed in, and the alliance worked in."""
+        return next(iter(self._places), None)
+
+    @property
+    def elsewhere(self) -> list[Whereabouts]:
+        """The other alliances that the person may change over to."""
+        return self._places[1:]
+
+    @cached_property
+    def _places(self) -> list[Whereabouts]:
         user = self._request.user if hasattr(self._request, "user") else None
-        return whereabouts(user) if isinstance(user, Person) else None
+        return places(user) if isinstance(user, Person) else []
 
     @cached_property
     def menu(self) -> list[MenuGroup]:

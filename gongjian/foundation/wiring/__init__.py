@@ -9,6 +9,7 @@ from gongjian.foundation.wiring.menu import (
     Whereabouts,
     add_to_menu,
     menu_for,
+    places,
     whereabouts,
     whereabouts_from,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "menu_for",
     "panel",
     "panels_for",
+    "places",
     "promise_words",
     "tasks_for",
     "tasks_from",

@@ -59,6 +59,7 @@ class Group(Enum):
 
     DESK = ""
     MONEY = pgettext_lazy("menu", "资金")
+    PEOPLE = pgettext_lazy("menu", "成员")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Place:
 
 
 _places: dict[Group, list[Place]] = {group: [] for group in Group}
-_finders: list[Callable[[Person], Whereabouts | None]] = []
+_finders: list[Callable[[Person], list[Whereabouts]]] = []
 
 
 def add_to_menu(group: Group, *places: Place) -> None:
@@ -92,12 +93,17 @@ def menu_for(actor: Person, alliance: UUID) -> list[MenuGroup]:
     ]
 
 
-def whereabouts_from(finder: Callable[[Person], Whereabouts | None]) -> Callable[[Person], Whereabouts | None]:
-    """Let a module tell where a person is (the members module does)."""
+def whereabouts_from(finder: Callable[[Person], list[Whereabouts]]) -> Callable[[Person], list[Whereabouts]]:
+    """Let a module tell where a person may be (the members module does)."""
     _finders.append(finder)
     return finder
 
 
 def whereabouts(actor: Person) -> Whereabouts | None:
     """Where this person works today, or None for somebody without a place in any alliance."""
-    return next((found for finder in _finders if (found := finder(actor))), None)
+    return next(iter(places(actor)), None)
+
+
+def places(actor: Person) -> list[Whereabouts]:
+    """Every alliance that this person takes part in, the one worked in first."""
+    return [found for finder in _finders for found in finder(actor)]

@@ -15,7 +15,7 @@ from gongjian.modules.campaigns.events import DonationsReceived
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
 from gongjian.modules.ledger.actions import Booking, open_fund, post_entry
 from gongjian.modules.ledger.queries import custodian_of
-from gongjian.modules.members.models import Alliance, Decision, Post
+from gongjian.modules.members.models import Alliance, Decision, Power
 from gongjian.modules.members.queries import has_decided, leading_organisation, organisation_of, posts_of
 from gongjian.modules.promises.actions import Owed, keep_promise, open_promise, waive_promise
 from gongjian.modules.promises.queries import open_promise_about
@@ -214,7 +214,7 @@ def _owe(actor: Actor, box: CashBox, deed_owed: str, due_on: date) -> None:
     if by is None:
         raise RuleBroken("campaigns.nobody_leads")
     facts = {"number": box.number, "place": box.place, "campaign": box.campaign.title}
-    owed = Owed(deed_owed, box.ref, by, Post.Kind.CASHIER, due_on, _RULES[deed_owed], facts)
+    owed = Owed(deed_owed, box.ref, by, Power.KEEP_CASH, due_on, _RULES[deed_owed], facts)
     open_promise(actor=actor, alliance=box.alliance, owed=owed)
 
 

@@ -8,7 +8,7 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.idempotency.deed import only_within_a_deed
 from gongjian.modules.campaigns.models import Campaign, CashBox
 from gongjian.modules.campaigns.queries import tally_of
-from gongjian.modules.members.models import Post
+from gongjian.modules.members.models import Power
 from gongjian.modules.members.permissions import holds, takes_part
 from gongjian.rulebook.cash import Round
 
@@ -26,7 +26,7 @@ def _did_not_hand_it_out(actor: Actor, subject: Model) -> bool:
 def _third_count_is_a_supervisors(actor: Actor, subject: Model) -> bool:
     if not isinstance(subject, CashBox) or tally_of(subject).round is not Round.THIRD:
         return True
-    return holds(Post.Kind.SUPERVISOR).ask(actor, subject)
+    return holds(Power.SUPERVISE).ask(actor, subject)
 
 
 organises = Rule("organises the campaign", _organises, _("或者由这次募捐的负责人来办。"))
@@ -37,9 +37,9 @@ third_count_is_a_supervisors = Rule(
     _("两人数了两次还不一样，第三次要由监督来数。"),
 )
 follows_a_reversal = only_within_a_deed(_("只有入账的那一笔冲销了，箱子才重新清点。"))
-cashier = holds(Post.Kind.CASHIER)
+cashier = holds(Power.KEEP_CASH)
 
-permit("campaigns.open_campaign", holds(Post.Kind.SECRETARY) | cashier)
+permit("campaigns.open_campaign", holds(Power.LEAD) | cashier)
 permit("campaigns.seal_box", cashier | organises)
 permit("campaigns.hand_out_box", cashier | organises)
 permit("campaigns.submit_count", takes_part & did_not_hand_it_out & third_count_is_a_supervisors)

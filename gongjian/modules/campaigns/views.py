@@ -32,7 +32,7 @@ def campaigns(request: SignedInRequest) -> HttpResponse:
 def cash_boxes(request: SignedInRequest) -> HttpResponse:
     """The boxes, by what has to be done with them."""
     shown = request.GET.get("state", "")
-    boxes = queries.boxes_visible_to(request.user)
+    boxes = queries.boxes_here(request.user)
     found = boxes.filter(state__in=queries.STATE_GROUPS[shown]) if shown in queries.STATE_GROUPS else boxes
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
     campaign = queries.campaigns_open_for_boxes(request.user).first()

@@ -7,7 +7,7 @@ from gongjian.foundation.access import Actor, Rule, permit
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.idempotency.deed import only_within_a_deed
 from gongjian.modules.ledger.models import Reversal
-from gongjian.modules.members.models import Post
+from gongjian.modules.members.models import Power
 from gongjian.modules.members.permissions import holds
 
 
@@ -20,6 +20,6 @@ did_not_ask = Rule("did not ask", _did_not_ask, _("是你提出冲销的，要�
 
 permit("ledger.open_fund", part_of_a_deed)
 permit("ledger.post_entry", part_of_a_deed)
-permit("ledger.ask_reversal", holds(Post.Kind.CASHIER))
-permit("ledger.agree_reversal", holds(Post.Kind.SECRETARY) & did_not_ask)
-permit("ledger.refuse_reversal", holds(Post.Kind.SECRETARY) & did_not_ask)
+permit("ledger.ask_reversal", holds(Power.KEEP_CASH))
+permit("ledger.agree_reversal", holds(Power.LEAD) & did_not_ask)
+permit("ledger.refuse_reversal", holds(Power.LEAD) & did_not_ask)

@@ -17,3 +17,10 @@ class PostBegan:
     """A person has been given a post."""
 
     post: Post
+
+
+@dataclass(frozen=True)
+class PostEnded:
+    """A post has been given its last day."""
+
+    post: Post

@@ -1,17 +1,22 @@
-"""Where a person works, for the corner of each page."""
+"""What this module adds to the menu, and where a person works, for the corner of each page."""
 
-from gongjian.foundation import clock
+from django.utils.translation import gettext_lazy as _
+
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.wiring import Whereabouts, whereabouts_from
+from gongjian.foundation.wiring import Group, Place, Whereabouts, add_to_menu, whereabouts_from
 from gongjian.modules.members import queries
+from gongjian.modules.members.models import Post
 
 
 @whereabouts_from
-def place_of(actor: Person) -> Whereabouts | None:
-    """The alliance in which the person has held a post for the longest time."""
-    post = next(iter(queries.posts_held(actor.pk, clock.today())), None)
-    if post is None:
-        return None
-    return Whereabouts(
-        post.alliance, post.alliance.short_name, getattr(post, "name_there", ""), post.get_kind_display()
-    )
+def places_of(actor: Person) -> list[Whereabouts]:
+    """The alliances that the person takes part in, the one worked in first, each with the oldest post there."""
+    return [_place(queries.posts_of(actor, alliance)[0]) for alliance in queries.alliances_of(actor)]
+
+
+def _place(post: Post) -> Whereabouts:
+    name = getattr(post, "name_there", None) or ""
+    return Whereabouts(post.alliance, post.alliance.short_name, name, post.kind.label)
+
+
+add_to_menu(Group.PEOPLE, Place("members:people", _("人员"), "users"))

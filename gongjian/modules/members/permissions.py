@@ -4,25 +4,26 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.access import Actor, Rule, SystemActor, permit
+from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.tenancy import alliance_of
-from gongjian.modules.members.models import Post
-from gongjian.modules.members.queries import posts_of
+from gongjian.modules.members.models import Delegation, Post, Power, Profile
+from gongjian.modules.members.queries import counts_for_alliance, organisations_of_person, posts_of
 
 
-def holds(kind: Post.Kind) -> Rule:
-    """Holds this post in the subject's alliance today."""
+def holds(power: Power) -> Rule:
+    """Holds a post with this power in the subject's alliance today."""
 
     def ask(actor: Actor, subject: Model) -> bool:
-        return any(post.kind == kind for post in posts_of(actor, alliance_of(subject)))
+        return any(counts_for_alliance(post, power) for post in posts_of(actor, alliance_of(subject)))
 
     otherwise = {
-        Post.Kind.SECRETARY: _("这一步要由书记来办。"),
-        Post.Kind.LIAISON: _("这一步要由联络员来办。"),
-        Post.Kind.CASHIER: _("这一步要由出纳来办。"),
-        Post.Kind.SUPERVISOR: _("这一步要由监督来办。"),
-        Post.Kind.VOLUNTEER: _("这一步要由志愿者来办。"),
+        Power.LEAD: _("这一步要由书记来办。"),
+        Power.APPOINT: _("这一步要由书记或者组织委员来办。"),
+        Power.KEEP_CASH: _("这一步要由出纳来办。"),
+        Power.SUPERVISE: _("这一步要由监督来办。"),
+        Power.SPEAK: _("这一步要由联络员来办。"),
     }
-    return Rule(f"holds {kind}", ask, otherwise[kind])
+    return Rule(f"holds {power}", ask, otherwise[power])
 
 
 def _takes_part(actor: Actor, subject: Model) -> bool:
@@ -33,11 +34,46 @@ def _sets_up(actor: Actor, _subject: Model) -> bool:
     return isinstance(actor, SystemActor) and actor.name == "setup"
 
 
-takes_part = Rule("takes part", _takes_part, _("你今天在这个联盟里没有职务。"))
-sets_up = Rule("sets up", _sets_up, _("成员资料由安装程序建立。"))
+def _is_oneself(actor: Actor, subject: Model) -> bool:
+    return isinstance(actor, Person) and getattr(subject, "person_id", None) == actor.pk
 
-permit("members.add_side", sets_up)
-permit("members.add_member", sets_up)
-permit("members.add_person", sets_up)
-permit("members.appoint", sets_up)
-permit("members.record_decision", sets_up)
+
+def _speaks_for_it(actor: Actor, subject: Model) -> bool:
+    if not isinstance(subject, Profile):
+        return False
+    mine = {post.organisation_id for post in posts_of(actor, subject.alliance_id) if Power.SPEAK in post.kind.powers}
+    return bool(mine & organisations_of_person(subject))
+
+
+def _holds_the_post(actor: Actor, subject: Model) -> bool:
+    post = subject.post if isinstance(subject, Delegation) else subject
+    return isinstance(actor, Person) and isinstance(post, Post) and post.person_id == actor.pk
+
+
+def _stands_in(actor: Actor, subject: Model) -> bool:
+    return isinstance(actor, Person) and isinstance(subject, Delegation) and subject.to_id == actor.pk
+
+
+takes_part = Rule("takes part", _takes_part, _("你今天在这个联盟里没有职务。"))
+sets_up = Rule("sets up", _sets_up, "")
+not_oneself = Rule("not oneself", lambda *asked: not _is_oneself(*asked), _("自己的事要请别人来办。"))
+oneself = Rule("oneself", _is_oneself, _("或者由本人来办。"))
+speaks_for_it = Rule("speaks for it", _speaks_for_it, _("或者由这家单位的联络员来办。"))
+holds_the_post = Rule("holds the post", _holds_the_post, _("或者由担任这个职务的人来办。"))
+stands_in = Rule("stands in", _stands_in, _("或者由代理的人来办。"))
+
+appoints = holds(Power.APPOINT)
+manages = sets_up | appoints
+
+permit("members.add_side", manages)
+permit("members.add_member", manages)
+permit("members.add_person", manages)
+permit("members.add_post_kind", manages)
+permit("members.add_standard_kinds", manages)
+permit("members.record_decision", manages)
+permit("members.appoint", sets_up | (appoints & not_oneself))
+permit("members.end_post", manages | holds_the_post)
+permit("members.delegate", appoints | holds_the_post)
+permit("members.end_delegation", appoints | holds_the_post | stands_in)
+permit("members.set_contact", manages | speaks_for_it | oneself)
+permit("members.see_contact", appoints | speaks_for_it | oneself)

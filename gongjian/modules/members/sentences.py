@@ -5,3 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.sentences import say
 
 say("members.leads_already", _("这一天已经由%(organisation)s牵头。同一天只能有一家牵头，请先写上它牵头到哪天。"))
+say("members.ends_in_the_past", _("过去的日子不能改，职务最早到今天（%(today)s）为止。请填今天或今天以后的日期。"))
+say("members.ends_before_it_begins", _("这个职务 %(begins_on)s 才开始，不能比这天更早结束。"))
+say("members.ended_already", _("这个职务 %(ends_on)s 就结束，不能再往后延。要接着做，请重新任职。"))
+say("members.unknown_power", _("没有“%(power)s”这种权限。请从列出的几种里选。"))
+say("members.kind_exists", _("已经有叫“%(name)s”的职务。请换一个名称，或者直接用它。"))
+say("members.not_of_this_alliance", _("这个人还没有登记在本联盟。请先登记，再请他代理。"))
+say("members.stands_in_for_oneself", _("不能代理自己的职务。请选另一个人。"))
+say("members.standing_in_needs_an_end", _("代理要写明到哪天为止，而且不能早于开始那天。"))
+say("members.begins_in_the_past", _("代理最早从今天（%(today)s）开始，不能补写过去的日子。"))
+say("members.outside_the_post", _("代理的日子要在这个职务的任期里。请改日期。"))
+say("members.standing_in_is_over", _("这次代理已经结束了，不用再收回。"))
+say("contact.phone", _("“%(typed)s”不像电话号码。手机 11 位，座机带区号，例如 021-56551234。一格只填一个号码。"))
+say("contact.email", _("“%(typed)s”不像电子邮箱。请看看有没有 @，@ 后面有没有点。"))
+say(
+    "contact.id_number_length",
+    _("身份证号要 18 位，填了 %(digits)s 位。从表格里复制的号码常丢末几位，请照证件重填。"),
+)
+say("contact.id_number", _("身份证号的最后一位对不上，请照证件重填。"))

@@ -9,7 +9,7 @@ from gongjian.foundation.access import Actor, require
 from gongjian.foundation.events import publish
 from gongjian.foundation.idempotency.deed import deed, record
 from gongjian.foundation.tenancy import locked
-from gongjian.modules.members.models import Alliance, Organisation, Post
+from gongjian.modules.members.models import Alliance, Organisation, Power
 from gongjian.modules.promises.events import PromiseKept
 from gongjian.modules.promises.models import Promise
 from gongjian.rulebook.errors import Fact
@@ -17,12 +17,12 @@ from gongjian.rulebook.errors import Fact
 
 @dataclass(frozen=True)
 class Owed:
-    """What is owed: the deed that will keep it, about which record, by which post of whom, by when, by which rule."""
+    """What is owed: the deed that will keep it, about which record, by whom with which power, by when, which rule."""
 
     deed: str
     subject: str
     by: Organisation
-    post: Post.Kind
+    power: Power
     due_on: date
     rule: str
     facts: Mapping[str, Fact]
@@ -40,7 +40,7 @@ def open_promise(*, actor: Actor, alliance: Alliance, owed: Owed) -> Promise:
         subject=owed.subject,
         facts=dict(owed.facts),
         owed_by=owed.by,
-        post=owed.post,
+        power=owed.power,
         due_on=owed.due_on,
         rule=owed.rule,
         opened_at=clock.now(),
@@ -55,9 +55,11 @@ def keep_promise(*, actor: Actor, promise: Promise, evidence: str) -> Promise:
     """What was owed is done; `evidence` is the reference of the record that shows it."""
     promise = locked(promise)
     require(actor, "promises.keep_promise", promise)
-    Promise.MOVES.check("keep_promise", promise.state, Promise.State.KEPT)
+    in_time = clock.today() <= promise.due_on
+    following = Promise.State.KEPT if in_time else Promise.State.MADE_UP
+    Promise.MOVES.check("keep_promise", promise.state, following)
 
-    promise.state, promise.closed_on, promise.evidence = Promise.State.KEPT, clock.today(), evidence
+    promise.state, promise.closed_on, promise.evidence = following, clock.today(), evidence
     promise.save()
 
     record(actor, "promises.keep_promise", promise, evidence=evidence, days_late=promise.days_late)

@@ -1,19 +1,19 @@
 """Promises: opened and closed by deeds only."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.tenancy import AllianceOwned
-from gongjian.modules.members.models import Organisation, Post
+from gongjian.modules.members.models import Organisation, Power
 from gongjian.rulebook.moves import Moves
 
 
 class Promise(AllianceOwned):
     """Somebody owes something by a day, because a deed said so (承诺).
 
-    Owed is by whoever holds a post in an organisation, so that it passes on with the post. It closes with the record
-    that kept it as evidence, or with a reason; a day late stays a day late.
+    Owed is by whoever has the power through a post in an organisation, so that it passes on with the post. It closes
+    with the record that kept it as evidence, or with a reason; a day late stays a day late.
     """
 
     class State(models.TextChoices):
@@ -21,16 +21,22 @@ class Promise(AllianceOwned):
 
         OPEN = "open", _("还没办")
         KEPT = "kept", _("已办")
+        MADE_UP = "made_up", _("迟到，已补")
         WAIVED = "waived", _("不用办了")
 
-    MOVES = Moves({"keep_promise": [(State.OPEN, State.KEPT)], "waive_promise": [(State.OPEN, State.WAIVED)]})
+    MOVES = Moves(
+        {
+            "keep_promise": [(State.OPEN, State.KEPT), (State.OPEN, State.MADE_UP)],
+            "waive_promise": [(State.OPEN, State.WAIVED)],
+        }
+    )
 
     # What is owed, by the name of the deed that keeps it; its words are registered by the module it belongs to.
     deed = models.CharField(max_length=80)
     subject = models.CharField(max_length=120)
     facts = models.JSONField(default=dict)
     owed_by = models.ForeignKey(Organisation, models.PROTECT, related_name="promises")
-    post = models.CharField(max_length=20, choices=Post.Kind)
+    power = models.CharField(max_length=20, choices=Power)
     due_on = models.DateField(_("期限"))
     rule = models.CharField(max_length=80)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
@@ -46,7 +52,14 @@ class Promise(AllianceOwned):
                 fields=("alliance", "deed", "subject"), condition=Q(state="open"), name="one_open_promise"
             ),
             models.CheckConstraint(condition=Q(state="open") ^ Q(closed_on__isnull=False), name="closed_has_a_day"),
-            models.CheckConstraint(condition=~Q(state="kept") | ~Q(evidence=""), name="kept_has_evidence"),
+            models.CheckConstraint(
+                condition=~Q(state__in=("kept", "made_up")) | ~Q(evidence=""), name="kept_has_evidence"
+            ),
+            # Late is never shown as on time, by whomever the row is written.
+            models.CheckConstraint(condition=~Q(state="kept") | Q(closed_on__lte=F("due_on")), name="kept_is_in_time"),
+            models.CheckConstraint(
+                condition=~Q(state="made_up") | Q(closed_on__gt=F("due_on")), name="made_up_is_late"
+            ),
             models.CheckConstraint(condition=~Q(state="waived") | ~Q(reason=""), name="waived_has_a_reason"),
         )
         indexes = (models.Index(fields=("alliance", "state", "due_on"), name="what_is_due"),)

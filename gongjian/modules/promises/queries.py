@@ -19,7 +19,7 @@ def owed_by(actor: Person, alliance: UUID) -> QuerySet[Promise]:
     """What somebody owes by the posts held today, the most urgent first."""
     mine = Q(pk__in=())
     for held in posts_of(actor, alliance):
-        mine |= Q(owed_by=held.organisation_id, post=held.kind)
+        mine |= Q(owed_by=held.organisation_id, power__in=held.kind.powers)
     return Promise.objects.filter(mine, alliance=alliance, state=Promise.State.OPEN).order_by("due_on", "opened_at")
 
 
@@ -32,5 +32,5 @@ def awaited_by(actor: Person, alliance: UUID) -> QuerySet[Promise]:
 
 def kept_in_month(alliance: UUID, day: date) -> int:
     """How many promises were kept in the month of a day."""
-    kept = Promise.objects.filter(alliance=alliance, state=Promise.State.KEPT)
+    kept = Promise.objects.filter(alliance=alliance, state__in=(Promise.State.KEPT, Promise.State.MADE_UP))
     return kept.filter(closed_on__year=day.year, closed_on__month=day.month).count()

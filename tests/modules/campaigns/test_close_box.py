@@ -82,7 +82,7 @@ def test_on_a_friday_the_deposit_is_owed_by_monday(cast):
         actions.close_box(actor=cast.cashier, box=box)
 
     assert Promise.objects.get(state="open").due_on == date(2026, 11, 30)
-    assert Promise.objects.get(state="kept").days_late == 4
+    assert Promise.objects.get(state="made_up").days_late == 4
 
 
 def test_an_empty_box_enters_nothing_and_owes_nothing(cast):

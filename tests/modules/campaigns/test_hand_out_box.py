@@ -53,7 +53,7 @@ def test_from_then_on_the_leading_organisations_cashier_owes_the_count(cast):
 
     promise = Promise.objects.get()
     assert (promise.deed, promise.subject, promise.state) == ("campaigns.close_box", box.ref, "open")
-    assert (promise.due_on, promise.owed_by.name, promise.post) == (TOMORROW, "眼镜街党总支", "cashier")
+    assert (promise.due_on, promise.owed_by.name, promise.power) == (TOMORROW, "眼镜街党总支", "keep_cash")
     assert (promise.rule, promise.opened_at) == ("RULE-CH-D", given.NOON)
     assert promise.facts == {"number": "QD-2026-001", "place": "东口", "campaign": "慈善一日捐"}
 
@@ -107,7 +107,7 @@ def test_where_nobody_leads_nobody_could_owe_the_count(cast):
     Membership.objects.filter(leads=True).update(ends_on=given.TODAY - timedelta(days=1))
 
     with rule_says("campaigns.nobody_leads"):
-        actions.hand_out_box(actor=cast.cashier, box=box, back_on=given.TODAY)
+        actions.hand_out_box(actor=cast.organiser, box=box, back_on=given.TODAY)
 
 
 def test_the_page_hands_it_out(cast, door):

@@ -51,7 +51,11 @@ def api_of(reversal):
 def make_secretary_too(cast, who):
     branch = Organisation.objects.get(name="眼镜街党总支")
     Post.objects.create(
-        alliance=cast.alliance, person=who, organisation=branch, kind=Post.Kind.SECRETARY, begins_on=given.TODAY
+        alliance=cast.alliance,
+        person=who,
+        organisation=branch,
+        kind=given.kind(cast, "secretary"),
+        begins_on=given.TODAY,
     )
 
 

@@ -59,7 +59,7 @@ def test_only_the_secretary_refuses(cast, reversal, role):
 def test_who_asked_does_not_answer_whatever_posts_he_holds(cast, reversal):
     branch = Organisation.objects.get(name="眼镜街党总支")
     both = {"alliance": cast.alliance, "person": cast.cashier, "organisation": branch, "begins_on": given.TODAY}
-    Post.objects.create(kind=Post.Kind.SECRETARY, **both)
+    Post.objects.create(kind=given.kind(cast, "secretary"), **both)
 
     with not_permitted(NOT_ONES_OWN):
         refuse_reversal(actor=cast.cashier, reversal=reversal)

@@ -9,8 +9,8 @@ from gongjian.modules.members.actions import Term, add_member
 from gongjian.modules.members.models import Membership, Organisation, Side
 from gongjian.modules.members.queries import leading_organisation, public_member_count
 from tests import given
-from tests.cast import ROLES
-from tests.modules.told import SET_UP, last_facts, not_permitted, nothing_written, person, rule_says, trail
+from tests.modules.members.people import MAY_NOT_APPOINT, newcomer, without_power
+from tests.modules.told import APPOINTERS, last_facts, not_permitted, nothing_written, person, rule_says, trail
 
 
 @pytest.fixture
@@ -55,9 +55,25 @@ def test_an_organisation_may_belong_to_two_alliances(cast):
     assert alliances == {"street", "next-door"}
 
 
-def test_no_person_adds_one(cast, side, shop):
-    for role in ROLES:
-        with not_permitted(SET_UP):
+@pytest.mark.parametrize("kind", ["secretary", "organiser"])
+def test_who_sees_to_people_adds_one(cast, side, shop, kind):
+    actor = newcomer(cast, kind)
+
+    with trail() as deeds:
+        add_member(actor=actor, side=side, organisation=shop, term=given.SINCE)
+
+    assert deeds == ["members.add_member"]
+
+
+def test_no_secretary_whose_post_does_not_count_here_adds_one(cast, side, shop):
+    for somebody in without_power(cast).values():
+        with not_permitted(APPOINTERS):
+            add_member(actor=somebody, side=side, organisation=shop, term=given.SINCE)
+
+
+def test_nobody_else_adds_one(cast, side, shop):
+    for role in MAY_NOT_APPOINT:
+        with not_permitted(APPOINTERS):
             add_member(actor=person(cast, role), side=side, organisation=shop, term=given.SINCE)
 
 

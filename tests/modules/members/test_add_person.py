@@ -7,8 +7,8 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.modules.members.actions import add_person
 from gongjian.modules.members.queries import names_of
 from tests import given
-from tests.cast import ROLES
-from tests.modules.told import SET_UP, last_facts, not_permitted, nothing_written, person, trail
+from tests.modules.members.people import MAY_NOT_APPOINT, newcomer, without_power
+from tests.modules.told import APPOINTERS, last_facts, not_permitted, nothing_written, person, trail
 
 
 def test_each_alliance_has_its_own_name_for_a_person(cast):
@@ -27,9 +27,30 @@ def test_to_be_known_is_not_to_have_a_post(cast, door):
     assert (boxes.status_code, boxes.json()) == (200, [])
 
 
-def test_no_person_adds_one(cast):
-    for role in ROLES:
-        with not_permitted(SET_UP):
+@pytest.mark.parametrize("kind", ["secretary", "organiser"])
+def test_who_sees_to_people_adds_one(cast, kind):
+    actor = newcomer(cast, kind)
+
+    with trail() as deeds:
+        add_person(actor=actor, alliance=cast.alliance, person=cast.outsider, name="外小人")
+
+    assert deeds == ["members.add_person"]
+
+
+def test_no_secretary_whose_post_does_not_count_here_adds_one(cast):
+    for somebody in without_power(cast).values():
+        with not_permitted(APPOINTERS):
+            add_person(actor=somebody, alliance=cast.alliance, person=cast.outsider, name="外小人")
+
+
+def test_no_secretary_adds_one_next_door(cast):
+    with not_permitted(APPOINTERS):
+        add_person(actor=cast.secretary, alliance=cast.next_door, person=cast.outsider, name="外小人")
+
+
+def test_nobody_else_adds_one(cast):
+    for role in MAY_NOT_APPOINT:
+        with not_permitted(APPOINTERS):
             add_person(actor=person(cast, role), alliance=cast.alliance, person=cast.outsider, name="外小人")
 
 

@@ -1,4 +1,4 @@
-"""Giving the alliance a side: by the program that sets it up, and by nobody else."""
+"""Giving the alliance a side: by the program that sets it up, or by whoever sees to its people."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from gongjian.foundation.access import SystemActor
 from gongjian.modules.members.actions import add_side
 from tests import given
-from tests.cast import ROLES
-from tests.modules.told import SET_UP, last_facts, not_permitted, nothing_written, person, trail
+from tests.modules.members.people import MAY_NOT_APPOINT, newcomer, without_power
+from tests.modules.told import APPOINTERS, last_facts, not_permitted, nothing_written, person, trail
 
 
 def test_an_alliance_gets_a_side(cast):
@@ -16,14 +16,35 @@ def test_an_alliance_gets_a_side(cast):
     assert (side.alliance, side.name, side.position) == (cast.alliance, "学校", 2)
 
 
-def test_no_person_adds_one(cast):
-    for role in ROLES:
-        with not_permitted(SET_UP):
+@pytest.mark.parametrize("kind", ["secretary", "organiser"])
+def test_who_sees_to_people_adds_one(cast, kind):
+    actor = newcomer(cast, kind)
+
+    with trail() as deeds:
+        add_side(actor=actor, alliance=cast.alliance, name="学校", position=2)
+
+    assert deeds == ["members.add_side"]
+
+
+def test_no_secretary_whose_post_does_not_count_here_adds_one(cast):
+    for somebody in without_power(cast).values():
+        with not_permitted(APPOINTERS):
+            add_side(actor=somebody, alliance=cast.alliance, name="学校", position=2)
+
+
+def test_no_secretary_adds_one_next_door(cast):
+    with not_permitted(APPOINTERS):
+        add_side(actor=cast.secretary, alliance=cast.next_door, name="学校", position=2)
+
+
+def test_nobody_else_adds_one(cast):
+    for role in MAY_NOT_APPOINT:
+        with not_permitted(APPOINTERS):
             add_side(actor=person(cast, role), alliance=cast.alliance, name="学校", position=2)
 
 
 def test_no_other_program_adds_one(cast):
-    with not_permitted(SET_UP):
+    with not_permitted(APPOINTERS):
         add_side(actor=SystemActor("disclosure-clock"), alliance=cast.alliance, name="学校", position=2)
 
 

@@ -8,11 +8,14 @@ from django.db import IntegrityError, transaction
 from gongjian.foundation import clock
 from gongjian.foundation.access import may
 from gongjian.modules.members.actions import Term, add_person, appoint
-from gongjian.modules.members.models import Organisation, Post, Profile
+from gongjian.modules.members.models import Organisation, PostKind, Profile
 from gongjian.modules.members.queries import alliances_of, organisation_of, posts_of
 from tests import given
-from tests.cast import ROLES
-from tests.modules.told import SET_UP, last_facts, not_permitted, nothing_written, person, trail
+from tests.modules.members.people import MAY_NOT_APPOINT, profile_of, stands_in, without_power
+from tests.modules.members.people import newcomer as new_holder
+from tests.modules.told import APPOINTERS, last_facts, not_permitted, nothing_written, person, trail
+
+NOT_ONESELF = "自己的事要请别人来办。"
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def test_a_post_opens_its_deeds_from_its_first_day_to_its_last(cast, newcomer, b
     box = given.counted_box(cast)
     term = Term(given.TODAY + timedelta(days=1), given.TODAY + timedelta(days=2))
 
-    appoint(actor=given.SETUP, profile=newcomer, organisation=branch, kind=Post.Kind.CASHIER, term=term)
+    appoint(actor=given.SETUP, profile=newcomer, organisation=branch, kind=given.kind(cast, "cashier"), term=term)
 
     allowed = []
     for days in range(4):
@@ -62,31 +65,118 @@ def test_a_post_opens_nothing_in_another_alliance(cast):
 def test_somebody_with_two_posts_speaks_for_the_older_one(cast, branch):
     profile = Profile.objects.get(alliance=cast.alliance, person=cast.school)
 
-    appoint(actor=given.SETUP, profile=profile, organisation=branch, kind=Post.Kind.VOLUNTEER, term=Term(given.TODAY))
+    appoint(
+        actor=given.SETUP,
+        profile=profile,
+        organisation=branch,
+        kind=given.kind(cast, "volunteer"),
+        term=Term(given.TODAY),
+    )
 
     assert organisation_of(cast.school, cast.alliance.pk).name == "止园路小学"
     assert len(posts_of(cast.school, cast.alliance.pk)) == 2
 
 
-def test_no_person_appoints(cast, newcomer, branch):
-    given_post = {"profile": newcomer, "organisation": branch, "kind": Post.Kind.CASHIER, "term": given.SINCE}
+def test_nobody_else_appoints(cast, newcomer, branch):
+    given_post = {"profile": newcomer, "organisation": branch, "kind": given.kind(cast, "cashier"), "term": given.SINCE}
 
-    for role in ROLES:
-        with not_permitted(SET_UP):
+    for role in [role for role in MAY_NOT_APPOINT if role != "outsider"]:
+        with not_permitted(APPOINTERS):
             appoint(actor=person(cast, role), **given_post)
+
+
+@pytest.mark.parametrize("kind", ["secretary", "organiser"])
+def test_who_sees_to_people_appoints(cast, newcomer, branch, kind):
+    actor = cast.secretary if kind == "secretary" else new_holder(cast, kind)
+
+    appoint(actor=actor, profile=newcomer, organisation=branch, kind=given.kind(cast, "cashier"), term=given.SINCE)
+
+    assert [post.kind.code for post in posts_of(cast.outsider, cast.alliance.pk)] == ["cashier"]
+
+
+def test_whose_post_does_not_count_here_appoints_nobody(cast, newcomer, branch):
+    given_post = {"profile": newcomer, "organisation": branch, "kind": given.kind(cast, "cashier"), "term": given.SINCE}
+
+    for somebody in without_power(cast).values():
+        with not_permitted(APPOINTERS):
+            appoint(actor=somebody, **given_post)
+
+
+def test_nobody_appoints_himself(cast, branch):
+    with not_permitted(NOT_ONESELF):
+        appoint(
+            actor=cast.secretary,
+            profile=profile_of(cast, "secretary"),
+            organisation=branch,
+            kind=given.kind(cast, "cashier"),
+            term=given.SINCE,
+        )
+
+
+def test_nobody_appoints_himself_by_standing_in_for_the_secretary(cast, branch):
+    stands_in(cast, "colleague", "secretary")
+
+    with not_permitted(NOT_ONESELF):
+        appoint(
+            actor=cast.colleague,
+            profile=profile_of(cast, "colleague"),
+            organisation=branch,
+            kind=given.kind(cast, "secretary"),
+            term=given.SINCE,
+        )
+
+
+def test_nobody_without_a_post_appoints_himself(cast, newcomer, branch):
+    with not_permitted(APPOINTERS, NOT_ONESELF):
+        appoint(
+            actor=cast.outsider,
+            profile=newcomer,
+            organisation=branch,
+            kind=given.kind(cast, "member"),
+            term=given.SINCE,
+        )
+
+
+def test_nobody_next_door_is_appointed_from_here(cast, branch):
+    profile = Profile.objects.get(alliance=cast.next_door)
+    kind = PostKind.objects.get(alliance=cast.next_door, code="cashier")
+
+    with not_permitted(APPOINTERS):
+        appoint(actor=cast.secretary, profile=profile, organisation=branch, kind=kind, term=given.SINCE)
+
+
+def test_a_kind_of_the_alliance_next_door_is_no_kind_here(cast, newcomer, branch):
+    kind = PostKind.objects.get(alliance=cast.next_door, code="cashier")
+
+    with nothing_written(), pytest.raises(IntegrityError), transaction.atomic():
+        appoint(actor=cast.secretary, profile=newcomer, organisation=branch, kind=kind, term=given.SINCE)
+
+
+def test_another_organisations_cashier_keeps_none_of_the_alliances_cash(cast):
+    box, cashier = given.counted_box(cast), new_holder(cast, "cashier", "止园路小学")
+
+    assert not may(cashier, "campaigns.bank_box", box)
+
+
+def test_another_organisations_secretary_does_not_lead_the_alliance(cast):
+    reversal, secretary = given.asked_reversal(cast, given.entry(cast)), new_holder(cast, "secretary", "止园路小学")
+
+    assert not may(secretary, "ledger.agree_reversal", reversal)
 
 
 def test_a_post_does_not_end_before_it_begins(cast, newcomer, branch):
     backwards = Term(given.TODAY, given.TODAY - timedelta(days=1))
 
     with nothing_written(), pytest.raises(IntegrityError), transaction.atomic():
-        appoint(actor=given.SETUP, profile=newcomer, organisation=branch, kind=Post.Kind.LIAISON, term=backwards)
+        appoint(
+            actor=given.SETUP, profile=newcomer, organisation=branch, kind=given.kind(cast, "liaison"), term=backwards
+        )
 
 
 def test_the_log_has_the_person_by_id_and_the_kind(cast, newcomer, branch):
     with trail() as deeds:
         post = appoint(
-            actor=given.SETUP, profile=newcomer, organisation=branch, kind=Post.Kind.LIAISON, term=given.SINCE
+            actor=given.SETUP, profile=newcomer, organisation=branch, kind=given.kind(cast, "liaison"), term=given.SINCE
         )
 
     assert deeds == ["members.appoint"]

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from gongjian.modules.members.actions import Term, record_decision
 from gongjian.modules.members.models import Decision
 from gongjian.modules.members.queries import has_decided
 from tests import given
-from tests.cast import ROLES
-from tests.modules.told import SET_UP, last_facts, not_permitted, person, trail
+from tests.modules.members.people import MAY_NOT_APPOINT, newcomer, without_power
+from tests.modules.told import APPOINTERS, last_facts, not_permitted, person, trail
 
 KIND = Decision.Kind.TWO_ORGANISATIONS
 
@@ -29,9 +31,30 @@ def test_it_binds_nobody_next_door(cast):
     assert [has_decided(alliance.pk, KIND) for alliance in (cast.alliance, cast.next_door)] == [True, False]
 
 
-def test_no_person_records_one(cast):
-    for role in ROLES:
-        with not_permitted(SET_UP):
+@pytest.mark.parametrize("kind", ["secretary", "organiser"])
+def test_who_sees_to_people_records_one(cast, kind):
+    actor = newcomer(cast, kind)
+
+    with trail() as deeds:
+        decide(actor, cast.alliance)
+
+    assert deeds == ["members.record_decision"]
+
+
+def test_no_secretary_whose_post_does_not_count_here_records_one(cast):
+    for somebody in without_power(cast).values():
+        with not_permitted(APPOINTERS):
+            decide(somebody, cast.alliance)
+
+
+def test_no_secretary_records_one_next_door(cast):
+    with not_permitted(APPOINTERS):
+        decide(cast.secretary, cast.next_door)
+
+
+def test_nobody_else_records_one(cast):
+    for role in MAY_NOT_APPOINT:
+        with not_permitted(APPOINTERS):
             decide(person(cast, role), cast.alliance)
 
 

@@ -1,7 +1,7 @@
 """Deeds of the tests' own, in whose course promises are opened, kept and waived."""
 
 from gongjian.foundation.idempotency.deed import deed, record
-from gongjian.modules.members.models import Organisation, Post
+from gongjian.modules.members.models import Organisation, Power
 from gongjian.modules.promises.actions import Owed, keep_promise, open_promise, waive_promise
 from tests import given
 
@@ -11,7 +11,7 @@ ONLY_IN_A_DEED = "承诺随着办的事自己出现、自己了结，不能单�
 def owed(subject="campaigns.cashbox:1", due_on=given.TODAY):
     branch = Organisation.objects.get(name="眼镜街党总支")
     facts = {"number": "QD-2026-001", "place": "东口", "campaign": "慈善一日捐"}
-    return Owed("campaigns.close_box", subject, branch, Post.Kind.CASHIER, due_on, "RULE-CH-D", facts)
+    return Owed("campaigns.close_box", subject, branch, Power.KEEP_CASH, due_on, "RULE-CH-D", facts)
 
 
 @deed("tests.promise")

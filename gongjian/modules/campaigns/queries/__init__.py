@@ -16,7 +16,7 @@ from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
 from gongjian.modules.campaigns.queries.count_sheet import CountSheet, count_sheet
 from gongjian.modules.ledger.queries import public_fund_totals
 from gongjian.modules.members.models import Decision
-from gongjian.modules.members.queries import alliances_of, has_decided, names_of, organisation_of
+from gongjian.modules.members.queries import alliances_of, has_decided, names_of, organisation_of, workplace_of
 from gongjian.rulebook.cash import Round, Submitted, Tally, check_may_count
 from gongjian.rulebook.errors import RuleBroken
 
@@ -26,10 +26,20 @@ def campaigns_visible_to(actor: Person) -> QuerySet[Campaign]:
     return Campaign.objects.filter(alliance__in=alliances_of(actor)).order_by("-began_on", "code")
 
 
+def campaigns_here(actor: Person) -> QuerySet[Campaign]:
+    """The campaigns of the alliance that somebody works in just now, for lists."""
+    return campaigns_visible_to(actor).filter(alliance__in=workplace_of(actor))
+
+
 def boxes_visible_to(actor: Person) -> QuerySet[CashBox]:
     """The boxes of the alliances in which somebody takes part; what is in them is another question."""
     boxes = CashBox.objects.filter(alliance__in=alliances_of(actor))
     return boxes.select_related("campaign", "alliance").order_by("-number")
+
+
+def boxes_here(actor: Person) -> QuerySet[CashBox]:
+    """The boxes of the alliance that somebody works in just now, for lists."""
+    return boxes_visible_to(actor).filter(alliance__in=workplace_of(actor))
 
 
 def check_not_banked(entry: UUID) -> None:
@@ -50,19 +60,19 @@ STATE_GROUPS = {
 @remembered
 def boxes_by_group(actor: Person) -> dict[str, int]:
     """How many boxes are in each group."""
-    states = dict(boxes_visible_to(actor).order_by().values_list("state").annotate(n=Count("pk")))
+    states = dict(boxes_here(actor).order_by().values_list("state").annotate(n=Count("pk")))
     return {group: sum(states.get(state, 0) for state in members) for group, members in STATE_GROUPS.items()}
 
 
 def campaigns_open_for_boxes(actor: Person) -> QuerySet[Campaign]:
     """The campaigns that are still collecting."""
     going_on = Q(ended_on__isnull=True) | Q(ended_on__gte=clock.today())
-    return campaigns_visible_to(actor).filter(going_on)
+    return campaigns_here(actor).filter(going_on)
 
 
 def campaigns_with_figures(actor: Person) -> list[tuple[Campaign, "PublicCampaign"]]:
     """Each campaign with the same figures that the public sees."""
-    visible = list(campaigns_visible_to(actor))
+    visible = list(campaigns_here(actor))
     return list(zip(visible, public_figures(visible), strict=True))
 
 

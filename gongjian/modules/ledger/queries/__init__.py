@@ -12,7 +12,7 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.remembered import remembered
 from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Reversal
 from gongjian.modules.ledger.queries.entry_list import EntryList
-from gongjian.modules.members.queries import alliances_of, names_of
+from gongjian.modules.members.queries import alliances_of, names_of, workplace_of
 from gongjian.rulebook import ledger
 from gongjian.rulebook.errors import RuleBroken
 
@@ -136,13 +136,14 @@ def reversals_visible_to(actor: Person) -> QuerySet[Reversal]:
 @remembered
 def reversals_waiting_for_answer(actor: Person) -> list[Reversal]:
     """The requests that this person may agree to."""
-    waiting = reversals_visible_to(actor).filter(state=Reversal.State.ASKED).order_by("asked_at")
+    here = reversals_visible_to(actor).filter(alliance__in=workplace_of(actor))
+    waiting = here.filter(state=Reversal.State.ASKED).order_by("asked_at")
     return [reversal for reversal in waiting if may(actor, "ledger.agree_reversal", reversal)]
 
 
 def entry_rows(actor: Person) -> EntryList:
-    """The entries that somebody may see, with the same figures as on the public page; newest first."""
-    return EntryList(entries_visible_to(actor))
+    """The entries of the alliance worked in, with the same figures as on the public page; newest first."""
+    return EntryList(entries_visible_to(actor).filter(alliance__in=workplace_of(actor)))
 
 
 def voucher_lines(entry: JournalEntry) -> list[dict[str, object]]:

@@ -1,25 +1,14 @@
-"""Every write about members."""
-
-from dataclasses import dataclass
-from datetime import date
+"""Writes about sides, members and decisions."""
 
 from gongjian.foundation.access import Actor, require
-from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.events import publish
 from gongjian.foundation.idempotency.deed import deed, record
 from gongjian.foundation.tenancy import locked
-from gongjian.modules.members.events import OrganisationJoined, PostBegan
-from gongjian.modules.members.models import Alliance, Decision, Membership, Organisation, Post, Profile, Side
+from gongjian.modules.members.actions.term import Term
+from gongjian.modules.members.events import OrganisationJoined
+from gongjian.modules.members.models import Alliance, Decision, Membership, Organisation, Side
 from gongjian.modules.members.queries import leading_during
 from gongjian.rulebook.errors import RuleBroken
-
-
-@dataclass(frozen=True)
-class Term:
-    """From a day until a day; without an end, until further notice."""
-
-    begins_on: date
-    ends_on: date | None = None
 
 
 @deed("members.add_side")
@@ -54,38 +43,6 @@ def add_member(*, actor: Actor, side: Side, organisation: Organisation, term: Te
     record(actor, "members.add_member", membership, organisation=organisation.ref)
     publish(OrganisationJoined(membership))
     return membership
-
-
-@deed("members.add_person")
-def add_person(*, actor: Actor, alliance: Alliance, person: Person, name: str) -> Profile:
-    """Let the alliance know a person, by the name it calls them."""
-    alliance = locked(alliance)
-    require(actor, "members.add_person", alliance)
-
-    profile = Profile.objects.create(alliance=alliance, person=person, name=name)
-
-    record(actor, "members.add_person", profile)
-    return profile
-
-
-@deed("members.appoint")
-def appoint(*, actor: Actor, profile: Profile, organisation: Organisation, kind: Post.Kind, term: Term) -> Post:
-    """Give a person a post in an organisation, for a term."""
-    profile = locked(profile)
-    require(actor, "members.appoint", profile)
-
-    post = Post.objects.create(
-        alliance_id=profile.alliance_id,
-        person_id=profile.person_id,
-        organisation=organisation,
-        kind=kind,
-        begins_on=term.begins_on,
-        ends_on=term.ends_on,
-    )
-
-    record(actor, "members.appoint", post, person=str(post.person_id), kind=kind)
-    publish(PostBegan(post))
-    return post
 
 
 @deed("members.record_decision")

@@ -1,28 +1,11 @@
-"""Alliances, sides, organisations, people's profiles and dated posts."""
+"""Alliances, their sides, and the organisations in them and around them."""
 
-from datetime import date
-
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.tenancy import AllianceOwned, Owned
-
-
-def in_force_on(day: date) -> Q:
-    """The dated rows that hold on a day; the end day is the last one that counts."""
-    return Q(begins_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
-
-
-class DatedModel(models.Model):
-    """Something that begins on a day and may end on one."""
-
-    begins_on = models.DateField(_("从"))
-    ends_on = models.DateField(_("到"), null=True, blank=True)
-
-    class Meta:
-        abstract = True
+from gongjian.modules.members.models.dated import DatedModel
 
 
 class Alliance(Owned):
@@ -85,43 +68,6 @@ class Membership(AllianceOwned, DatedModel):
                 name="membership_ends_after_it_begins",
             ),
         )
-
-
-class Profile(AllianceOwned):
-    """What one alliance knows about a person; other alliances have their own."""
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="profiles")
-    name = models.CharField(_("姓名"), max_length=40)
-
-    class Meta:
-        verbose_name = _("个人资料")
-        constraints = (models.UniqueConstraint(fields=("alliance", "person"), name="one_profile_per_alliance"),)
-
-
-class Post(AllianceOwned, DatedModel):
-    """What a person is for an organisation in an alliance, with dates; what one may do follows from it."""
-
-    class Kind(models.TextChoices):
-        """The kinds of posts."""
-
-        SECRETARY = "secretary", _("书记")
-        LIAISON = "liaison", _("联络员")
-        CASHIER = "cashier", _("出纳")
-        SUPERVISOR = "supervisor", _("监督")
-        VOLUNTEER = "volunteer", _("志愿者")
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
-    kind = models.CharField(_("职务"), max_length=20, choices=Kind)
-
-    class Meta:
-        verbose_name = _("职务")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="post_ends_after_it_begins"
-            ),
-        )
-        indexes = (models.Index(fields=("alliance", "person", "kind"), name="posts_of_a_person"),)
 
 
 class Decision(AllianceOwned, DatedModel):

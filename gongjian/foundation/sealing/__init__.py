@@ -1,0 +1,1 @@
+"""Fields encrypted at rest: keys, fields, and the log of who looked."""

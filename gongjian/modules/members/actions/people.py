@@ -1,0 +1,111 @@
+"""Writes about people, the kinds of posts, and posts."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from gongjian.foundation import clock
+from gongjian.foundation.access import Actor, require
+from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.events import publish
+from gongjian.foundation.idempotency.deed import deed, record
+from gongjian.foundation.tenancy import locked
+from gongjian.modules.members.actions.term import Term
+from gongjian.modules.members.events import PostBegan, PostEnded
+from gongjian.modules.members.models import Alliance, Organisation, Post, PostKind, Power, Profile
+from gongjian.modules.members.queries import next_position, standard_name
+from gongjian.rulebook.errors import RuleBroken
+
+
+@deed("members.add_person")
+def add_person(*, actor: Actor, alliance: Alliance, person: Person, name: str) -> Profile:
+    """Let the alliance know a person, by the name it calls them."""
+    alliance = locked(alliance)
+    require(actor, "members.add_person", alliance)
+
+    profile = Profile.objects.create(alliance=alliance, person=person, name=name)
+
+    record(actor, "members.add_person", profile)
+    return profile
+
+
+@deed("members.appoint")
+def appoint(*, actor: Actor, profile: Profile, organisation: Organisation, kind: PostKind, term: Term) -> Post:
+    """Give a person a post in an organisation, for a term."""
+    profile = locked(profile)
+    require(actor, "members.appoint", profile)
+
+    post = Post.objects.create(
+        alliance_id=profile.alliance_id,
+        person_id=profile.person_id,
+        organisation=organisation,
+        kind=kind,
+        begins_on=term.begins_on,
+        ends_on=term.ends_on,
+    )
+
+    record(actor, "members.appoint", post, person=str(post.person_id), kind=kind.code)
+    publish(PostBegan(post))
+    return post
+
+
+@deed("members.end_post")
+def end_post(*, actor: Actor, post: Post, ends_on: date) -> Post:
+    """Let a post end: `ends_on` is its last day, today or later; what was done under it stays as it was."""
+    post = locked(post)
+    require(actor, "members.end_post", post)
+    if ends_on < clock.today():
+        raise RuleBroken("members.ends_in_the_past", today=clock.today().isoformat())
+    if ends_on < post.begins_on:
+        raise RuleBroken("members.ends_before_it_begins", begins_on=post.begins_on.isoformat())
+    if post.ends_on and ends_on > post.ends_on:
+        raise RuleBroken("members.ended_already", ends_on=post.ends_on.isoformat())
+
+    post.ends_on = ends_on
+    post.save()
+
+    record(actor, "members.end_post", post, person=str(post.person_id), ends_on=ends_on.isoformat())
+    publish(PostEnded(post))
+    return post
+
+
+@deed("members.add_post_kind")
+def add_post_kind(*, actor: Actor, alliance: Alliance, code: str, name: str, powers: Sequence[Power]) -> PostKind:
+    """Give the alliance a kind of post; what it may do is fixed from now on."""
+    alliance = locked(alliance)
+    require(actor, "members.add_post_kind", alliance)
+    if unknown := sorted(set(powers) - set(Power.values)):
+        raise RuleBroken("members.unknown_power", power=unknown[0])
+    if PostKind.objects.filter(alliance=alliance, name=name).exists():
+        raise RuleBroken("members.kind_exists", name=name)
+
+    kind = PostKind.objects.create(
+        alliance=alliance,
+        code=code,
+        name=name,
+        powers=[str(power) for power in powers],
+        position=next_position(alliance.pk),
+    )
+
+    record(actor, "members.add_post_kind", kind, code=code, powers=", ".join(kind.powers))
+    return kind
+
+
+@deed("members.add_standard_kinds")
+def add_standard_kinds(*, actor: Actor, alliance: Alliance) -> Alliance:
+    """Give an alliance the kinds of posts that every alliance begins with; those that it has already stay."""
+    alliance = locked(alliance)
+    require(actor, "members.add_standard_kinds", alliance)
+
+    had = set(PostKind.objects.filter(alliance=alliance).values_list("code", flat=True))
+    missing = [kind for kind in PostKind.Standard if kind.value not in had]
+    for kind in missing:
+        add_post_kind(
+            actor=actor,
+            alliance=alliance,
+            code=kind.value,
+            name=standard_name(kind),
+            powers=PostKind.POWERS[kind],
+        )
+
+    record(actor, "members.add_standard_kinds", alliance, added=len(missing))
+    return alliance

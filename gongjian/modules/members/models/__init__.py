@@ -1,0 +1,20 @@
+"""Alliances, sides, organisations, people's profiles, dated posts and what follows from them."""
+
+from gongjian.modules.members.models.dated import DatedModel, in_force_on
+from gongjian.modules.members.models.organisations import Alliance, Decision, Membership, Organisation, Side
+from gongjian.modules.members.models.people import Delegation, Post, PostKind, Power, Profile
+
+__all__ = [
+    "Alliance",
+    "DatedModel",
+    "Decision",
+    "Delegation",
+    "Membership",
+    "Organisation",
+    "Post",
+    "PostKind",
+    "Power",
+    "Profile",
+    "Side",
+    "in_force_on",
+]

@@ -1,0 +1,22 @@
+"""Rows that hold from a day until a day."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+def in_force_on(day: date) -> Q:
+    """The dated rows that hold on a day; the end day is the last one that counts."""
+    return Q(begins_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+class DatedModel(models.Model):
+    """Something that begins on a day and may end on one."""
+
+    begins_on = models.DateField(_("从"))
+    ends_on = models.DateField(_("到"), null=True, blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,160 @@
+"""Reading about members."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import override
+
+from gongjian.foundation import clock
+from gongjian.foundation.access import Actor
+from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.remembered import remembered
+from gongjian.foundation.workplace import chosen
+from gongjian.modules.members.models import (
+    Alliance,
+    Decision,
+    Delegation,
+    Membership,
+    Organisation,
+    Post,
+    PostKind,
+    Power,
+    Profile,
+    in_force_on,
+)
+
+_OF_THE_LEADING = frozenset({Power.LEAD, Power.APPOINT, Power.KEEP_CASH})
+
+
+@remembered
+def posts_held(person: UUID, day: date) -> list[Post]:
+    """Every post that a person holds or stands in for on a day, in whatever alliance, the oldest first.
+
+    Each knows its kind, the name used there (`name_there`), whether its organisation leads the alliance that day
+    (`leads`) and whether the person stands in for its holder (`stands_in`).
+    """
+    here = Profile.objects.filter(alliance=OuterRef("alliance"), person=person)
+    not_called_back = Q(ended_at=None) | Q(ended_at__date__gt=day)
+    standing_in = Delegation.objects.filter(not_called_back, in_force_on(day), post=OuterRef("pk"), to=person)
+    leading = Membership.objects.filter(
+        in_force_on(day), alliance=OuterRef("alliance"), organisation=OuterRef("organisation"), leads=True
+    )
+    held = Post.objects.filter(in_force_on(day)).annotate(stands_in=Exists(standing_in), leads=Exists(leading))
+    mine = held.filter(Q(person=person) | Q(stands_in=True))
+    mine = mine.annotate(name_there=Subquery(here.values("name"))).select_related("organisation", "alliance", "kind")
+    return list(mine.order_by("begins_on", "id"))
+
+
+def posts_of(actor: Actor, alliance: UUID) -> list[Post]:
+    """The posts that somebody holds in an alliance today, the oldest first."""
+    if not isinstance(actor, Person):
+        return []
+    return [post for post in posts_held(actor.pk, clock.today()) if post.alliance_id == alliance]
+
+
+def counts_for_alliance(post: Post, power: Power) -> bool:
+    """Whether a post (out of `posts_of`) gives this power in the whole alliance.
+
+    Leading, appointing and keeping cash count only through a post in the organisation that leads the alliance: every
+    branch has its own secretary and cashier, who are not the alliance's.
+    """
+    return power in post.kind.powers and (power not in _OF_THE_LEADING or bool(getattr(post, "leads", False)))
+
+
+def alliances_of(actor: Person) -> list[UUID]:
+    """The alliances whose records somebody sees today: the chosen one first, then by the oldest post."""
+    mine = [post.alliance_id for post in posts_held(actor.pk, clock.today())]
+    return sorted(dict.fromkeys(mine), key=lambda alliance: alliance != chosen())
+
+
+def workplace_of(actor: Person) -> list[UUID]:
+    """The alliance that somebody works in just now, for lists; empty for somebody without a place."""
+    return alliances_of(actor)[:1]
+
+
+def organisation_of(actor: Actor, alliance: UUID) -> Organisation:
+    """The organisation for which somebody who takes part holds the oldest post; a post stood in for counts last."""
+    posts = posts_of(actor, alliance)
+    return next((post for post in posts if not getattr(post, "stands_in", False)), posts[0]).organisation
+
+
+@remembered
+def organisations_of_person(profile: Profile) -> set[UUID]:
+    """The organisations in which the person holds a post in the profile's alliance today."""
+    held = Post.objects.filter(in_force_on(clock.today()), alliance=profile.alliance_id, person=profile.person_id)
+    return set(held.values_list("organisation_id", flat=True))
+
+
+def kind_called(alliance: UUID, code: str) -> PostKind:
+    """A kind of post by its code; raises `PostKind.DoesNotExist`."""
+    return PostKind.objects.get(alliance=alliance, code=code)
+
+
+def leading_organisation(alliance: UUID, day: date | None = None) -> Organisation | None:
+    """The organisation that leads the alliance on a day (today)."""
+    return leading_during(alliance, day or clock.today(), day or clock.today())
+
+
+def leading_during(alliance: UUID, begins_on: date, ends_on: date | None) -> Organisation | None:
+    """An organisation that leads the alliance on some day of a term."""
+    overlapping = Q(ends_on__isnull=True) | Q(ends_on__gte=begins_on)
+    found = Membership.objects.filter(overlapping, alliance=alliance, leads=True, begins_on__lte=ends_on or date.max)
+    membership = found.select_related("organisation").order_by("begins_on").first()
+    return membership.organisation if membership else None
+
+
+@remembered
+def has_decided(alliance: UUID, kind: str, day: date | None = None) -> bool:
+    """Whether a decision of the alliance is in force on a day (today)."""
+    return Decision.objects.filter(in_force_on(day or clock.today()), alliance=alliance, kind=kind).exists()
+
+
+def standard_name(kind: PostKind.Standard) -> str:
+    """What a standard kind is called in Chinese, whatever language the reader has: this is what is stored."""
+    with override("zh-hans"):
+        return str(kind.label)
+
+
+def next_position(alliance: UUID) -> int:
+    """Where the next kind of post stands in the list."""
+    return (PostKind.objects.filter(alliance=alliance).aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def names_of(alliance: UUID, people: list[UUID]) -> dict[UUID, str]:
+    """The names by which one alliance knows these people."""
+    return dict(Profile.objects.filter(alliance=alliance, person__in=people).values_list("person_id", "name"))
+
+
+@dataclass(frozen=True)
+class PublicAlliance:
+    """What anybody may know of an alliance."""
+
+    id: UUID
+    name: str
+    short_name: str
+    phone: str
+
+
+def public_alliance() -> PublicAlliance | None:
+    """The alliance whose street the public site shows: the first that was set up."""
+    found = Alliance.objects.order_by("id").values_list("id", "name", "short_name", "phone").first()
+    return PublicAlliance(*found) if found else None
+
+
+def public_member_count(alliance: UUID) -> int:
+    """How many organisations take part today."""
+    return Membership.objects.filter(in_force_on(clock.today()), alliance=alliance).count()
+
+
+def every_alliance() -> QuerySet[Alliance]:
+    """All alliances on this machine, for operations that go over all of them."""
+    return Alliance.objects.order_by("slug")
+
+
+def people_with_posts() -> list[Post]:
+    """The oldest post of everybody who holds one today, for the demo's sign-in page."""
+    posts = Post.objects.filter(in_force_on(clock.today())).select_related("person", "organisation", "alliance", "kind")
+    oldest = {post.person_id: post for post in posts.order_by("-begins_on", "-id")}
+    return sorted(oldest.values(), key=lambda post: post.pk)
