@@ -16,7 +16,7 @@ PUBLIC = [
     "/style/",
     "/no-such-page/",
 ]
-WORK = ["/desk/", "/work/campaigns/", "/work/campaigns/boxes/", "/work/books/", "/me/tokens/"]
+WORK = ["/desk/", "/work/campaigns/", "/work/campaigns/boxes/", "/work/books/", "/work/people/", "/me/tokens/"]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 # Who meets the page, which box (by its place in this year's campaign), which page of the box.

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import given
 
 MOST = 12
-PAGES = ["desk:desk", "campaigns:campaigns", "campaigns:cash_boxes", "ledger:entries"]
+PAGES = ["desk:desk", "campaigns:campaigns", "campaigns:cash_boxes", "ledger:entries", "members:people"]
 PUBLIC_PAGES = ["public_site:home", "public_site:campaigns", "public_site:ledger"]
 
 

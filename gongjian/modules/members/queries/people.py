@@ -73,9 +73,8 @@ def profiles_visible_to(actor: Person) -> QuerySet[Profile]:
         if appoints_in(actor, alliance):
             return everybody
         own = {post.organisation_id for post in posts_of(actor, alliance)}
-        powerful = [kind.pk for kind in PostKind.objects.filter(alliance=alliance) if kind.powers]
         today = Post.objects.filter(in_force_on(clock.today()), alliance=alliance)
-        seen = today.filter(Q(organisation__in=own) | Q(kind__in=powerful)).values("person")
+        seen = today.filter(Q(organisation__in=own) | ~Q(kind__powers=[])).values("person")
         return everybody.filter(Q(person__in=seen) | Q(person=actor))
     return Profile.objects.none()
 
