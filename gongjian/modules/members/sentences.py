@@ -11,6 +11,8 @@ say("members.ended_already", _("这个职务 %(ends_on)s 就结束，不能再�
 say("members.unknown_power", _("没有“%(power)s”这种权限。请从列出的几种里选。"))
 say("members.kind_exists", _("已经有叫“%(name)s”的职务。请换一个名称，或者直接用它。"))
 say("members.not_of_this_alliance", _("这个人还没有登记在本联盟。请先登记，再请他代理。"))
+say("members.no_reason", _("请写为什么要这样做。这句话会一直留着，本人看得到。"))
+say("members.appointed_in_the_past", _("职务最早从今天（%(today)s）开始，不能补写过去的日子。"))
 say("members.stands_in_for_oneself", _("不能代理自己的职务。请选另一个人。"))
 say("members.standing_in_needs_an_end", _("代理要写明到哪天为止，而且不能早于开始那天。"))
 say("members.begins_in_the_past", _("代理最早从今天（%(today)s）开始，不能补写过去的日子。"))

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gongjian.foundation.access import SystemActor, may
-from gongjian.modules.members.actions import add_post_kind, appoint
+from gongjian.modules.members.actions import Term, add_post_kind, appoint
 from gongjian.modules.members.models import Organisation, Power
 from tests import given
 from tests.modules.members.people import MAY_NOT_APPOINT, newcomer, profile_of
@@ -28,7 +28,11 @@ def test_who_is_appointed_to_it_may_what_its_powers_say(cast):
     before = may(cast.colleague, "campaigns.bank_box", box)
 
     appoint(
-        actor=cast.secretary, profile=profile_of(cast, "colleague"), organisation=branch, kind=kind, term=given.SINCE
+        actor=cast.secretary,
+        profile=profile_of(cast, "colleague"),
+        organisation=branch,
+        kind=kind,
+        term=Term(given.TODAY),
     )
 
     assert [before, may(cast.colleague, "campaigns.bank_box", box)] == [False, True]
@@ -38,7 +42,11 @@ def test_the_name_of_a_kind_gives_no_power(cast):
     kind, branch = make(cast.secretary, cast.alliance, name="大书记", powers=()), Organisation.objects.first()
 
     appoint(
-        actor=cast.secretary, profile=profile_of(cast, "colleague"), organisation=branch, kind=kind, term=given.SINCE
+        actor=cast.secretary,
+        profile=profile_of(cast, "colleague"),
+        organisation=branch,
+        kind=kind,
+        term=Term(given.TODAY),
     )
 
     assert not may(cast.colleague, "members.add_side", cast.alliance)

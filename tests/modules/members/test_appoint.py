@@ -78,7 +78,12 @@ def test_somebody_with_two_posts_speaks_for_the_older_one(cast, branch):
 
 
 def test_nobody_else_appoints(cast, newcomer, branch):
-    given_post = {"profile": newcomer, "organisation": branch, "kind": given.kind(cast, "cashier"), "term": given.SINCE}
+    given_post = {
+        "profile": newcomer,
+        "organisation": branch,
+        "kind": given.kind(cast, "cashier"),
+        "term": Term(given.TODAY),
+    }
 
     for role in [role for role in MAY_NOT_APPOINT if role != "outsider"]:
         with not_permitted(APPOINTERS):
@@ -89,13 +94,20 @@ def test_nobody_else_appoints(cast, newcomer, branch):
 def test_who_sees_to_people_appoints(cast, newcomer, branch, kind):
     actor = cast.secretary if kind == "secretary" else new_holder(cast, kind)
 
-    appoint(actor=actor, profile=newcomer, organisation=branch, kind=given.kind(cast, "cashier"), term=given.SINCE)
+    appoint(
+        actor=actor, profile=newcomer, organisation=branch, kind=given.kind(cast, "cashier"), term=Term(given.TODAY)
+    )
 
     assert [post.kind.code for post in posts_of(cast.outsider, cast.alliance.pk)] == ["cashier"]
 
 
 def test_whose_post_does_not_count_here_appoints_nobody(cast, newcomer, branch):
-    given_post = {"profile": newcomer, "organisation": branch, "kind": given.kind(cast, "cashier"), "term": given.SINCE}
+    given_post = {
+        "profile": newcomer,
+        "organisation": branch,
+        "kind": given.kind(cast, "cashier"),
+        "term": Term(given.TODAY),
+    }
 
     for somebody in without_power(cast).values():
         with not_permitted(APPOINTERS):
@@ -109,7 +121,7 @@ def test_nobody_appoints_himself(cast, branch):
             profile=profile_of(cast, "secretary"),
             organisation=branch,
             kind=given.kind(cast, "cashier"),
-            term=given.SINCE,
+            term=Term(given.TODAY),
         )
 
 
@@ -122,7 +134,7 @@ def test_nobody_appoints_himself_by_standing_in_for_the_secretary(cast, branch):
             profile=profile_of(cast, "colleague"),
             organisation=branch,
             kind=given.kind(cast, "secretary"),
-            term=given.SINCE,
+            term=Term(given.TODAY),
         )
 
 
@@ -133,7 +145,7 @@ def test_nobody_without_a_post_appoints_himself(cast, newcomer, branch):
             profile=newcomer,
             organisation=branch,
             kind=given.kind(cast, "member"),
-            term=given.SINCE,
+            term=Term(given.TODAY),
         )
 
 
@@ -142,14 +154,14 @@ def test_nobody_next_door_is_appointed_from_here(cast, branch):
     kind = PostKind.objects.get(alliance=cast.next_door, code="cashier")
 
     with not_permitted(APPOINTERS):
-        appoint(actor=cast.secretary, profile=profile, organisation=branch, kind=kind, term=given.SINCE)
+        appoint(actor=cast.secretary, profile=profile, organisation=branch, kind=kind, term=Term(given.TODAY))
 
 
 def test_a_kind_of_the_alliance_next_door_is_no_kind_here(cast, newcomer, branch):
     kind = PostKind.objects.get(alliance=cast.next_door, code="cashier")
 
     with nothing_written(), pytest.raises(IntegrityError), transaction.atomic():
-        appoint(actor=cast.secretary, profile=newcomer, organisation=branch, kind=kind, term=given.SINCE)
+        appoint(actor=cast.secretary, profile=newcomer, organisation=branch, kind=kind, term=Term(given.TODAY))
 
 
 def test_another_organisations_cashier_keeps_none_of_the_alliances_cash(cast):

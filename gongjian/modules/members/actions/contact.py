@@ -10,6 +10,7 @@ from gongjian.foundation.sealing.models import Look
 from gongjian.foundation.tenancy import locked
 from gongjian.modules.members.models import Profile
 from gongjian.rulebook.contact import check_email, check_id_number, phone_number
+from gongjian.rulebook.errors import RuleBroken
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ def see_contact(*, actor: Person, profile: Profile, reason: str) -> Look:
     """Look at a person's full numbers, for a reason that the person can read; whoever shows them opens the profile."""
     profile = locked(profile)
     require(actor, "members.see_contact", profile)
+    if not reason.strip():
+        raise RuleBroken("members.no_reason")
 
     look = looks.look(actor=actor, about=profile.person_id, subject=profile, reason=reason)
 

@@ -33,6 +33,8 @@ def appoint(*, actor: Actor, profile: Profile, organisation: Organisation, kind:
     """Give a person a post in an organisation, for a term."""
     profile = locked(profile)
     require(actor, "members.appoint", profile)
+    if isinstance(actor, Person) and term.begins_on < clock.today():
+        raise RuleBroken("members.appointed_in_the_past", today=clock.today().isoformat())
 
     post = Post.objects.create(
         alliance_id=profile.alliance_id,

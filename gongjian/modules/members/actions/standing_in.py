@@ -16,6 +16,8 @@ def delegate(*, actor: Actor, post: Post, to: Profile, term: Term, reason: str) 
     post = locked(post)
     require(actor, "members.delegate", post)
     _check(post, to, term)
+    if not reason.strip():
+        raise RuleBroken("members.no_reason")
     if not not_oneself.ask(actor, to):
         raise NotPermitted("members.delegate", [not_oneself.otherwise])
 
