@@ -19,12 +19,17 @@ BEFORE, DUE, AFTER = date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 5)
 
 
 @pytest.fixture
-def then(django_db_setup: None, django_db_blocker, tmp_path: Path) -> Iterator[None]:
-    """The tables as version 0.1.0 had them, in a database of the test's own."""
+def db(django_db_setup: None, django_db_blocker, tmp_path: Path) -> Iterator[None]:
+    """A database of the test's own: tables are made anew outside of any transaction."""
     with django_db_blocker.unblock(), own_database(tmp_path):
-        seals.remove()
-        go_to(THEN)
         yield
+
+
+@pytest.fixture
+def then(db: None) -> None:
+    """The tables as version 0.1.0 had them."""
+    seals.remove()
+    go_to(THEN)
 
 
 def go_to(targets):
