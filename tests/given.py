@@ -19,9 +19,19 @@ from gongjian.modules.members.actions import (
     appoint,
     delegate,
     record_decision,
+    rename_organisation,
     see_contact,
 )
-from gongjian.modules.members.models import Alliance, Decision, Delegation, Organisation, Post, PostKind, Profile
+from gongjian.modules.members.models import (
+    Alliance,
+    Decision,
+    Delegation,
+    Organisation,
+    OrganisationName,
+    Post,
+    PostKind,
+    Profile,
+)
 from gongjian.modules.members.queries import kind_called
 from gongjian.rulebook.cash import DENOMINATIONS, cash_count
 from gongjian.rulebook.cash import CashCount as Counted
@@ -65,10 +75,10 @@ def _set_up_cast() -> None:
     )
     for alliance in (street, next_door):
         add_standard_kinds(actor=SETUP, alliance=alliance)
-    side = add_side(actor=SETUP, alliance=street, name="六方", position=1)
+    side = add_side(actor=SETUP, alliance=street, name="六方")
     for organisation in (branch, committee, school, market, residents):
         add_member(actor=SETUP, side=side, organisation=organisation, term=SINCE, leads=organisation is branch)
-    other_side = add_side(actor=SETUP, alliance=next_door, name="邻里", position=1)
+    other_side = add_side(actor=SETUP, alliance=next_door, name="邻里")
     add_member(actor=SETUP, side=other_side, organisation=residents, term=SINCE, leads=True)
     yesterday, tomorrow = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
     posts = (
@@ -106,6 +116,14 @@ def standing_in(holder: Person, to: Person) -> Delegation:
     held = Post.objects.select_related("alliance").get(person=holder)
     profile = Profile.objects.get(alliance=held.alliance, person=to)
     return delegate(actor=holder, post=held, to=profile, term=term, reason="出差")
+
+
+def renamed(cast: Cast) -> OrganisationName:
+    """The market office has had its present name since 2018."""
+    market = Organisation.objects.get(name="市场监督管理所")
+    return rename_organisation(
+        actor=SETUP, alliance=cast.alliance, organisation=market, name="市场监督管理所", begins_on=date(2018, 11, 10)
+    )
 
 
 def look(cast: Cast) -> Look:

@@ -20,7 +20,7 @@ urlpatterns = [
         path("desk/", include("gongjian.portals.desk.urls")),
         path("work/campaigns/", include("gongjian.modules.campaigns.urls")),
         path("work/books/", include("gongjian.modules.ledger.urls")),
-        path("work/people/", include("gongjian.modules.members.urls")),
+        path("work/", include("gongjian.modules.members.urls")),
         prefix_default_language=False,
     ),
 ]

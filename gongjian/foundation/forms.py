@@ -1,7 +1,32 @@
-"""The form that every step shares which asks for nothing but the confirmation itself."""
+"""What the forms of all modules share."""
+
+from datetime import date
 
 from django import forms
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
+
+from gongjian.foundation import clock
 
 
 class ConfirmForm(forms.Form):
     """Nothing to fill in: sending it is the confirmation."""
+
+
+def day_field(label: StrOrPromise, *, help_text: StrOrPromise = "", required: bool = True) -> forms.DateField:
+    """A day, picked or typed; today unless it may stay empty."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    first = clock.today if required else None
+    return forms.DateField(label=label, help_text=help_text, required=required, initial=first, widget=widget)
+
+
+class TermForm(forms.Form):
+    """From a day until a day, or until further notice."""
+
+    def clean(self) -> dict[str, object]:
+        """A term does not end before it begins."""
+        cleaned = super().clean() or {}
+        begins_on, ends_on = cleaned.get("begins_on"), cleaned.get("ends_on")
+        if isinstance(begins_on, date) and isinstance(ends_on, date) and ends_on < begins_on:
+            self.add_error("ends_on", _("不能比开始那天更早。请改日期，或者空着。"))
+        return cleaned

@@ -1,16 +1,19 @@
 """Requests with a known person, pages that are whole or a part, and refusals told where they happened."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django_stubs_ext import StrOrPromise
 
-from gongjian.foundation.access import NotPermitted
+from gongjian.foundation.access import NotPermitted, explain
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.sentences import sentence
 from gongjian.rulebook.errors import RuleBroken
@@ -43,6 +46,32 @@ def done(form: BaseForm, act: Callable[[], object]) -> bool:
         form.add_error(None, sentence(broken))
         return False
     return True
+
+
+@dataclass(frozen=True)
+class Door:
+    """The page of a deed: to what it is done, where it leads back to, and what is said when it is done."""
+
+    deed: str
+    subject: Model
+    back: str
+    said: str
+
+
+def deed_page(
+    request: SignedInRequest, door: Door, form: BaseForm, act: Callable[[], object], **context: object
+) -> HttpResponse:
+    """The page named like the deed: ask, and when the answer is whole, do it and lead back.
+
+    Who may not do it reads why instead of the form. A rule that says no is told in the
+    form, which keeps what was typed.
+    """
+    if form.is_valid() and done(form, act):
+        messages.success(request, door.said)
+        return redirect(door.back)
+    why_not = explain(request.user, door.deed, door.subject)
+    page = f"{door.deed.replace('.', '/')}.html"
+    return render(request, page, {"form": form, "back": door.back, "why_not": why_not, **context})
 
 
 class SignInRequired(LoginRequiredMiddleware):

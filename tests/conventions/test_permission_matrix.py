@@ -9,7 +9,8 @@ from django.db.models import Model
 
 from gongjian.foundation.access import may, permissions
 from gongjian.modules.ledger.models import JournalEntry
-from gongjian.modules.members.models import Side
+from gongjian.modules.members.actions import NewOrganisation, add_relation
+from gongjian.modules.members.models import Membership, Relation, Side
 from gongjian.modules.promises.models import Promise
 from tests import given
 from tests.cast import ROLES, Cast
@@ -25,6 +26,17 @@ def _alliance(cast: Cast) -> Model:
 
 def _side(cast: Cast) -> Model:
     return Side.objects.get(alliance=cast.alliance)
+
+
+def _place(cast: Cast) -> Model:
+    return Membership.objects.get(alliance=cast.alliance, organisation__name="止园路小学")
+
+
+def _relation(cast: Cast) -> Model:
+    named = NewOrganisation("宝山路街道党工委")
+    return add_relation(
+        actor=given.SETUP, alliance=cast.alliance, organisation=named, kind=Relation.Kind.ABOVE, term=given.SINCE
+    )
 
 
 def _colleague(cast: Cast) -> Model:
@@ -96,6 +108,7 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "members.add_member": _side,
     "members.add_person": _alliance,
     "members.add_post_kind": _alliance,
+    "members.add_relation": _alliance,
     "members.add_side": _alliance,
     "members.add_standard_kinds": _alliance,
     "members.appoint": _colleague,
@@ -103,11 +116,15 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "members.delegate": _cashiers_post,
     "members.end_delegation": _colleague_for_cashier,
     "members.end_post": _cashiers_post,
+    "members.end_relation": _relation,
+    "members.leave_alliance": _place,
     "members.record_decision": _alliance,
+    "members.rename_organisation": _alliance,
     "members.see_contact": _colleague,
     "members.see_contact (of another organisation)": _school,
     "members.set_contact": _colleague,
     "members.set_contact (of another organisation)": _school,
+    "members.set_credit_code": _alliance,
     "promises.keep_promise": _promise,
     "promises.open_promise": _alliance,
     "promises.waive_promise": _promise,

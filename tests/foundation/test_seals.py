@@ -10,13 +10,13 @@ from gongjian.foundation.ids import new_id
 from gongjian.foundation.sealing.models import Look
 from gongjian.modules.campaigns.models import CashCount
 from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Memo
-from gongjian.modules.members.models import Side
+from gongjian.modules.members.models import OrganisationName, Side
 from gongjian.modules.promises.models import Promise
 from tests import given
 from tests.harness.remembered import remembered
 from tests.modules.told import everything
 
-SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look)
+SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, OrganisationName)
 COLUMNS = [(model, field.column) for model in SEALED for field in model._meta.local_fields]
 
 
@@ -46,7 +46,7 @@ def label(value):
 @pytest.fixture
 def books(cast):
     """An alliance with a row in every sealed table."""
-    return remembered("seals.books", lambda: (given.look(cast), given.entry(cast))[-1])
+    return remembered("seals.books", lambda: (given.look(cast), given.renamed(cast), given.entry(cast))[-1])
 
 
 def test_what_is_append_only_is_known():

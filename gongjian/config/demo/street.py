@@ -96,7 +96,7 @@ def _furnish(
     term = Term(SINCE)
     add_standard_kinds(actor=SETUP, alliance=alliance)
     for position, (side_name, members) in enumerate(sides.items(), start=1):
-        side = add_side(actor=SETUP, alliance=alliance, name=side_name, position=position)
+        side = add_side(actor=SETUP, alliance=alliance, name=side_name)
         for place, name in enumerate(members):
             leads = position == 1 and place == 0
             add_member(actor=SETUP, side=side, organisation=organisations[name], term=term, leads=leads)

@@ -13,6 +13,13 @@ class OrganisationJoined:
 
 
 @dataclass(frozen=True)
+class OrganisationLeft:
+    """An organisation has been given its last day in the alliance."""
+
+    membership: Membership
+
+
+@dataclass(frozen=True)
 class PostBegan:
     """A person has been given a post."""
 

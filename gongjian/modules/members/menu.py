@@ -20,3 +20,4 @@ def _place(post: Post) -> Whereabouts:
 
 
 add_to_menu(Group.PEOPLE, Place("members:people", _("人员"), "users"))
+add_to_menu(Group.PEOPLE, Place("members:organisations", _("单位"), "building-community"))

@@ -22,6 +22,7 @@ def holds(power: Power) -> Rule:
         Power.KEEP_CASH: _("这一步要由出纳来办。"),
         Power.SUPERVISE: _("这一步要由监督来办。"),
         Power.SPEAK: _("这一步要由联络员来办。"),
+        Power.KEEP_CASES: _("这一步要由个案管理员来办。"),
     }
     return Rule(f"holds {power}", ask, otherwise[power])
 
@@ -62,11 +63,17 @@ speaks_for_it = Rule("speaks for it", _speaks_for_it, _("或者由这家单位�
 holds_the_post = Rule("holds the post", _holds_the_post, _("或者由担任这个职务的人来办。"))
 stands_in = Rule("stands in", _stands_in, _("或者由代理的人来办。"))
 
+leads = holds(Power.LEAD)
 appoints = holds(Power.APPOINT)
 manages = sets_up | appoints
 
 permit("members.add_side", manages)
 permit("members.add_member", manages)
+permit("members.leave_alliance", manages)
+permit("members.rename_organisation", manages)
+permit("members.set_credit_code", manages)
+permit("members.add_relation", manages)
+permit("members.end_relation", manages)
 permit("members.add_person", manages)
 permit("members.add_post_kind", manages)
 permit("members.add_standard_kinds", manages)

@@ -5,6 +5,28 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.sentences import say
 
 say("members.leads_already", _("这一天已经由%(organisation)s牵头。同一天只能有一家牵头，请先写上它牵头到哪天。"))
+say("members.side_exists", _("已经有叫“%(name)s”的一方。请换一个名称，或者直接用它。"))
+say("members.is_member_already", _("%(organisation)s在这段日子里已经是成员。请改日期，或者从名单里打开它。"))
+say("members.leader_leaves", _("%(organisation)s牵头，不能直接退出。请先由联席会定下换哪家牵头。"))
+say("members.leaves_in_the_past", _("过去的日子不能改，最早到今天（%(today)s）为止。请填今天或今天以后的日期。"))
+say("members.leaves_before_joining", _("这家单位 %(begins_on)s 才加入，不能比这天更早退出。"))
+say("members.left_already", _("已经记下到 %(ends_on)s 为止，不能再往后延。要继续，请重新登记。"))
+say(
+    "members.post_begins_later",
+    _("这家单位有人的职务 %(begins_on)s 才开始。请把最后一天改到那天以后，或者先请人改职务。"),
+)
+say(
+    "contact.credit_code",
+    _("“%(typed)s”不像统一社会信用代码：要 18 位，最后一位是校验位。请照营业执照或登记证书重填。"),
+)
+say("members.code_taken", _("这个代码（%(credit_code)s）已经登记在另一家单位名下。一个代码只属于一家，请核对证照。"))
+say("members.code_is_shared", _("这家单位还在别的联盟里，已有的代码不能由一家联盟改。请联系系统管理员核对证照。"))
+say("members.not_known_here", _("这家单位不在本联盟，也不是登记过的外部单位。请先登记。"))
+say("members.renamed_in_the_future", _("改名要等到那一天再记，最晚写今天（%(today)s）。"))
+say("members.renamed_later", _("%(last)s 已经记过一次改名，新的改名要在这天以后。"))
+say("members.is_related_already", _("%(organisation)s已经是这样的外部单位，不用再登记。"))
+say("members.relation_ends_in_the_past", _("最早只能到 %(first)s 为止。请填这天或以后的日期。"))
+say("members.not_yours_to_give", _("书记、组织委员这样能拿主意、管职务的职务，要由书记来任命。"))
 say("members.ends_in_the_past", _("过去的日子不能改，职务最早到今天（%(today)s）为止。请填今天或今天以后的日期。"))
 say("members.ends_before_it_begins", _("这个职务 %(begins_on)s 才开始，不能比这天更早结束。"))
 say("members.ended_already", _("这个职务 %(ends_on)s 就结束，不能再往后延。要接着做，请重新任职。"))

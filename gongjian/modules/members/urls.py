@@ -1,15 +1,30 @@
-"""Addresses of the people; each deed under its own name."""
+"""Addresses of the people and the organisations; each deed under its own name."""
 
 from django.urls import path
 
-from gongjian.modules.members import views
+from gongjian.modules.members.views import organisations, people, posts
 
 app_name = "members"
 urlpatterns = [
-    path("", views.people, name="people"),
-    path("<uuid:pk>/", views.person, name="person"),
-    path("<uuid:pk>/see-contact/", views.see_contact, name="see_contact"),
-    path("<uuid:pk>/set-contact/", views.set_contact, name="set_contact"),
-    path("<uuid:pk>/appoint/", views.appoint, name="appoint"),
-    path("posts/<uuid:pk>/end/", views.end_post, name="end_post"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add_person, name="add_person"),
+    path("people/<uuid:pk>/", people.person, name="person"),
+    path("people/<uuid:pk>/see-contact/", people.see_contact, name="see_contact"),
+    path("people/<uuid:pk>/set-contact/", people.set_contact, name="set_contact"),
+    path("people/<uuid:pk>/appoint/", posts.appoint, name="appoint"),
+    path("people/posts/<uuid:pk>/end/", posts.end_post, name="end_post"),
+    path("people/posts/<uuid:pk>/delegate/", posts.delegate, name="delegate"),
+    path("people/delegations/<uuid:pk>/end/", posts.end_delegation, name="end_delegation"),
+    path("people/kinds/", posts.post_kinds, name="post_kinds"),
+    path("people/kinds/add/", posts.add_post_kind, name="add_post_kind"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/add/", organisations.add_member, name="add_member"),
+    path("organisations/sides/add/", organisations.add_side, name="add_side"),
+    path("organisations/outside/add/", organisations.add_relation, name="add_relation"),
+    path("organisations/decisions/add/", organisations.record_decision, name="record_decision"),
+    path("organisations/memberships/<uuid:pk>/leave/", organisations.leave_alliance, name="leave_alliance"),
+    path("organisations/outside/<uuid:pk>/end/", organisations.end_relation, name="end_relation"),
+    path("organisations/<uuid:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<uuid:pk>/rename/", organisations.rename_organisation, name="rename_organisation"),
+    path("organisations/<uuid:pk>/credit-code/", organisations.set_credit_code, name="set_credit_code"),
 ]

@@ -7,6 +7,14 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.modules.members.actions import add_person
 from gongjian.modules.members.queries import names_of
 from tests import given
+from tests.modules.members.doors import (
+    REFUSED_IN_HIS_OWN,
+    Asked,
+    answers_to_others,
+    api_does_it,
+    page_does_it,
+    page_keeps_what_was_typed,
+)
 from tests.modules.members.people import MAY_NOT_APPOINT, newcomer, without_power
 from tests.modules.told import APPOINTERS, last_facts, not_permitted, nothing_written, person, trail
 
@@ -73,3 +81,32 @@ def test_the_log_has_one_row_without_the_name(cast):
 
     assert deeds == ["members.add_person"]
     assert last_facts("members.add_person") == ("system:setup", profile.ref, {})
+
+
+def asked(**more):
+    typed = {"name": "新小来", **more}
+    return Asked("/work/people/add/", "/people", typed, typed)
+
+
+def test_the_page_and_the_api_do_it(cast, door):
+    assert page_does_it(door, cast.secretary, asked(phone="13800138000")) == [
+        "members.add_person",
+        "members.add_person > members.set_contact",
+    ]
+    assert api_does_it(door, cast.secretary, asked(name="新小去")) == ["members.add_person"]
+
+
+def test_somebody_new_has_an_account_that_no_password_opens(cast):
+    profile = add_person(actor=cast.secretary, alliance=cast.alliance, name="新小来")
+
+    assert (profile.person.has_usable_password(), profile.person.username[:4]) == (False, "new-")
+
+
+def test_a_wrong_number_stays_in_the_form(cast, door):
+    assert page_keeps_what_was_typed(door, cast.secretary, asked(), phone="12345") == [
+        "“12345”不像电话号码。手机 11 位，座机带区号，例如 021-56551234。一格只填一个号码。"
+    ]
+
+
+def test_who_may_not_reads_why_and_a_stranger_finds_nothing(cast, door):
+    assert answers_to_others(cast, door, asked()) == (REFUSED_IN_HIS_OWN, [APPOINTERS])

@@ -1,14 +1,21 @@
 """Making a kind of post: whoever is appointed to it may what its powers say."""
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from gongjian.foundation.access import SystemActor, may
 from gongjian.modules.members.actions import Term, add_post_kind, appoint
-from gongjian.modules.members.models import Organisation, Power
+from gongjian.modules.members.models import Organisation, PostKind, Power
 from tests import given
+from tests.modules.members.doors import (
+    REFUSED_IN_HIS_OWN,
+    Asked,
+    answers_to_others,
+    api_does_it,
+    page_does_it,
+    page_keeps_what_was_typed,
+)
 from tests.modules.members.people import MAY_NOT_APPOINT, newcomer, profile_of
-from tests.modules.told import APPOINTERS, last_facts, not_permitted, nothing_written, person, rule_says, trail
+from tests.modules.told import APPOINTERS, last_facts, not_permitted, person, rule_says, trail
 
 
 def make(actor, alliance, *, code="treasurer", name="司库", powers=(Power.KEEP_CASH,)):
@@ -69,7 +76,7 @@ def test_a_name_is_used_once(cast):
 
 
 def test_a_code_is_used_once(cast):
-    with nothing_written(), pytest.raises(IntegrityError), transaction.atomic():
+    with rule_says("members.kind_exists", name="司库"):
         make(cast.secretary, cast.alliance, code="cashier")
 
 
@@ -102,3 +109,31 @@ def test_the_log_has_the_code_and_the_powers(cast):
     assert deeds == ["members.add_post_kind"]
     facts = {"code": "treasurer", "powers": "keep_cash, speak"}
     assert last_facts("members.add_post_kind") == (cast.secretary.ref, kind.ref, facts)
+
+
+def asked(**more):
+    return Asked("/work/people/kinds/add/", "/kinds", {"name": "司库", **more}, {"name": "宣传员", "powers": ["speak"]})
+
+
+def test_the_page_and_the_api_do_it(cast, door):
+    assert page_does_it(door, cast.secretary, asked(powers=["keep_cash", "supervise"])) == ["members.add_post_kind"]
+    assert api_does_it(door, cast.secretary, asked()) == ["members.add_post_kind"]
+    made = PostKind.objects.filter(alliance=cast.alliance, name__in=("司库", "宣传员")).order_by("position")
+    assert [kind.powers for kind in made] == [["keep_cash", "supervise"], ["speak"]]
+
+
+def test_a_name_that_is_there_stays_in_the_form(cast, door):
+    assert page_keeps_what_was_typed(door, cast.secretary, asked(), name="出纳") == [
+        "已经有叫“出纳”的职务。请换一个名称，或者直接用它。"
+    ]
+
+
+def test_only_who_leads_gives_what_leads(cast):
+    organiser = newcomer(cast, "organiser")
+
+    with rule_says("members.not_yours_to_give"):
+        make(organiser, cast.alliance, powers=("appoint",))
+
+
+def test_who_may_not_reads_why_and_a_stranger_finds_nothing(cast, door):
+    assert answers_to_others(cast, door, asked()) == (REFUSED_IN_HIS_OWN, [APPOINTERS])

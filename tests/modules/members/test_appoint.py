@@ -13,7 +13,7 @@ from gongjian.modules.members.queries import alliances_of, organisation_of, post
 from tests import given
 from tests.modules.members.people import MAY_NOT_APPOINT, profile_of, stands_in, without_power
 from tests.modules.members.people import newcomer as new_holder
-from tests.modules.told import APPOINTERS, last_facts, not_permitted, nothing_written, person, trail
+from tests.modules.told import APPOINTERS, last_facts, not_permitted, nothing_written, person, rule_says, trail
 
 NOT_ONESELF = "自己的事要请别人来办。"
 
@@ -194,3 +194,17 @@ def test_the_log_has_the_person_by_id_and_the_kind(cast, newcomer, branch):
     assert deeds == ["members.appoint"]
     facts = {"person": str(cast.outsider.pk), "kind": "liaison"}
     assert last_facts("members.appoint") == ("system:setup", post.ref, facts)
+
+
+def test_who_only_sees_to_people_makes_nobody_secretary(cast, newcomer, branch):
+    organiser = new_holder(cast, "organiser")
+
+    for kind in ("secretary", "organiser"):
+        with rule_says("members.not_yours_to_give"):
+            appoint(
+                actor=organiser,
+                profile=newcomer,
+                organisation=branch,
+                kind=given.kind(cast, kind),
+                term=Term(given.TODAY),
+            )

@@ -8,9 +8,17 @@ from gongjian.foundation import clock
 from gongjian.foundation.access import SystemActor, may
 from gongjian.modules.ledger.actions import agree_reversal, ask_reversal
 from gongjian.modules.members.actions import Term, add_person, delegate
-from gongjian.modules.members.models import Delegation, Profile
+from gongjian.modules.members.models import Delegation, Post, Profile
 from tests import given
 from tests.cast import ROLES
+from tests.modules.members.doors import (
+    REFUSED,
+    Asked,
+    answers_to_others,
+    api_does_it,
+    page_does_it,
+    page_keeps_what_was_typed,
+)
 from tests.modules.members.people import (
     THIS_WEEK,
     TOMORROW,
@@ -180,3 +188,27 @@ def test_the_log_has_the_post_and_the_person_by_id(cast):
     assert deeds == ["members.delegate"]
     facts = {"post": str(post_of(cast, "cashier").pk), "to": str(cast.colleague.pk)}
     assert last_facts("members.delegate") == (cast.cashier.ref, delegation.ref, facts)
+
+
+def asked(cast):
+    post, to = post_of(cast, "cashier"), str(profile_of(cast, "colleague").pk)
+    days = {"begins_on": given.TODAY.isoformat(), "ends_on": TOMORROW.isoformat(), "reason": "出差"}
+    page, api = f"/work/people/posts/{post.pk}/delegate/", f"/posts/{post.pk}/delegations"
+    return Asked(page, api, {**days, "to": to}, {**days, "to_id": to})
+
+
+def test_the_page_and_the_api_do_it(cast, door):
+    assert page_does_it(door, cast.cashier, asked(cast)) == ["members.delegate"]
+    assert api_does_it(door, cast.secretary, asked(cast)) == ["members.delegate"]
+
+
+def test_days_outside_the_post_stay_in_the_form(cast, door):
+    Post.objects.filter(pk=post_of(cast, "cashier").pk).update(ends_on=given.TODAY)
+
+    assert page_keeps_what_was_typed(door, cast.cashier, asked(cast), ends_on=TOMORROW.isoformat()) == [
+        "代理的日子要在这个职务的任期里。请改日期。"
+    ]
+
+
+def test_who_may_not_reads_why_and_a_stranger_finds_nothing(cast, door):
+    assert answers_to_others(cast, door, asked(cast)) == (REFUSED, [APPOINTERS, "或者由担任这个职务的人来办。"])

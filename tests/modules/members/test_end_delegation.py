@@ -10,6 +10,7 @@ from gongjian.modules.campaigns.actions import bank_box
 from gongjian.modules.members.actions import Term, add_person, delegate, end_delegation
 from tests import given
 from tests.cast import ROLES
+from tests.modules.members.doors import REFUSED, Asked, answers_to_others, api_does_it, page_does_it
 from tests.modules.members.people import THIS_WEEK, TOMORROW, newcomer, post_of, stands_in, without_power
 from tests.modules.told import APPOINTERS, CASHIERS, last_facts, not_permitted, person, rule_says, trail
 
@@ -122,3 +123,22 @@ def test_the_log_has_the_person_by_id(cast, delegation):
     assert deeds == ["members.end_delegation"]
     told = (cast.colleague.ref, delegation.ref, {"to": str(cast.colleague.pk)})
     assert last_facts("members.end_delegation") == told
+
+
+def asked(cast):
+    standing_in = stands_in(cast, "school", "cashier")
+    return Asked(f"/work/people/delegations/{standing_in.pk}/end/", f"/delegations/{standing_in.pk}/end", {}, {})
+
+
+def test_the_page_does_it(cast, door):
+    assert page_does_it(door, cast.cashier, asked(cast)) == ["members.end_delegation"]
+
+
+def test_the_api_does_it(cast, door):
+    assert api_does_it(door, cast.school, asked(cast)) == ["members.end_delegation"]
+
+
+def test_who_may_not_reads_why_and_a_stranger_finds_nothing(cast, door):
+    reasons = [APPOINTERS, "或者由担任这个职务的人来办。", "或者由代理的人来办。"]
+
+    assert answers_to_others(cast, door, asked(cast)) == (REFUSED, reasons)

@@ -8,6 +8,7 @@ from gongjian.modules.members.actions import Term, record_decision
 from gongjian.modules.members.models import Decision
 from gongjian.modules.members.queries import has_decided
 from tests import given
+from tests.modules.members.doors import REFUSED_IN_HIS_OWN, Asked, answers_to_others, api_does_it, page_does_it
 from tests.modules.members.people import MAY_NOT_APPOINT, newcomer, without_power
 from tests.modules.told import APPOINTERS, last_facts, not_permitted, person, trail
 
@@ -65,3 +66,17 @@ def test_the_log_has_one_row(cast):
     assert deeds == ["members.record_decision"]
     facts = {"kind": "two_organisations"}
     assert last_facts("members.record_decision") == ("system:setup", decision.ref, facts)
+
+
+def asked():
+    typed = {"kind": "two_organisations", "decided_at": "第三次联席会", "begins_on": given.TODAY.isoformat()}
+    return Asked("/work/organisations/decisions/add/", "/decisions", typed, typed)
+
+
+def test_the_page_and_the_api_do_it(cast, door):
+    assert page_does_it(door, cast.secretary, asked()) == ["members.record_decision"]
+    assert api_does_it(door, cast.secretary, asked()) == ["members.record_decision"]
+
+
+def test_who_may_not_reads_why_and_a_stranger_finds_nothing(cast, door):
+    assert answers_to_others(cast, door, asked()) == (REFUSED_IN_HIS_OWN, [APPOINTERS])

@@ -101,10 +101,18 @@ def test_an_equal_number_has_an_equal_mark_in_this_alliance_only(cast):
     assert (here == also_here, here == there) == (True, False)
 
 
-def test_a_number_that_is_left_empty_is_forgotten_with_its_mark(cast):
+def test_what_is_not_mentioned_stays_as_it_is(cast):
+    before = opened(keep(cast, cast.colleague))
+
+    profile = keep(cast, cast.colleague, Contact(email="other@163.com"))
+
+    assert opened(profile) == (*before[:2], "other@163.com", before[3])
+
+
+def test_a_number_that_is_emptied_is_forgotten_with_its_mark(cast):
     keep(cast, cast.colleague)
 
-    profile = keep(cast, cast.colleague, Contact(email=EMAIL))
+    profile = keep(cast, cast.colleague, Contact(phone="", other_phone="", id_number=""))
 
     assert (opened(profile), profile.phone_mark) == (("", "", EMAIL, ""), "")
 

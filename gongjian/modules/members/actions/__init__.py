@@ -1,24 +1,37 @@
 """Every write about members."""
 
 from gongjian.modules.members.actions.contact import Contact, see_contact, set_contact
-from gongjian.modules.members.actions.organisations import add_member, add_side, record_decision
+from gongjian.modules.members.actions.names import (
+    NewOrganisation,
+    add_relation,
+    end_relation,
+    rename_organisation,
+    set_credit_code,
+)
+from gongjian.modules.members.actions.organisations import add_member, add_side, leave_alliance, record_decision
 from gongjian.modules.members.actions.people import add_person, add_post_kind, add_standard_kinds, appoint, end_post
 from gongjian.modules.members.actions.standing_in import delegate, end_delegation
 from gongjian.modules.members.actions.term import Term
 
 __all__ = [
     "Contact",
+    "NewOrganisation",
     "Term",
     "add_member",
     "add_person",
     "add_post_kind",
+    "add_relation",
     "add_side",
     "add_standard_kinds",
     "appoint",
     "delegate",
     "end_delegation",
     "end_post",
+    "end_relation",
+    "leave_alliance",
     "record_decision",
+    "rename_organisation",
     "see_contact",
     "set_contact",
+    "set_credit_code",
 ]

@@ -1,5 +1,6 @@
 """How a person is reached: kept sealed, shown masked, looked at with a reason."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gongjian.foundation.access import Actor, require
@@ -12,15 +13,22 @@ from gongjian.modules.members.models import Profile
 from gongjian.rulebook.contact import check_email, check_id_number, phone_number
 from gongjian.rulebook.errors import RuleBroken
 
+_CHECKS: dict[str, Callable[[str], str]] = {
+    "phone": phone_number,
+    "other_phone": phone_number,
+    "email": check_email,
+    "id_number": check_id_number,
+}
+
 
 @dataclass(frozen=True)
 class Contact:
-    """A person's numbers as they were typed; empty for what is not known. Never printed: they are personal."""
+    """A person's numbers as they were typed: None leaves what is kept, an empty text deletes it. Never printed."""
 
-    phone: str = field(default="", repr=False)
-    other_phone: str = field(default="", repr=False)
-    email: str = field(default="", repr=False)
-    id_number: str = field(default="", repr=False)
+    phone: str | None = field(default=None, repr=False)
+    other_phone: str | None = field(default=None, repr=False)
+    email: str | None = field(default=None, repr=False)
+    id_number: str | None = field(default=None, repr=False)
 
 
 @deed("members.set_contact")
@@ -28,18 +36,15 @@ def set_contact(*, actor: Actor, profile: Profile, contact: Contact) -> Profile:
     """Keep how a person is reached, sealed; the log says which fields changed, never what is in them."""
     profile = locked(profile)
     require(actor, "members.set_contact", profile)
-    told = {
-        "phone": phone_number(contact.phone) if contact.phone else "",
-        "other_phone": phone_number(contact.other_phone) if contact.other_phone else "",
-        "email": check_email(contact.email) if contact.email else "",
-        "id_number": check_id_number(contact.id_number) if contact.id_number else "",
-    }
+    typed = {name: text for name in _CHECKS if (text := getattr(contact, name)) is not None}
+    told = {name: _CHECKS[name](text) if text else "" for name, text in typed.items()}
 
     changed = [name for name, value in told.items() if getattr(profile, name).opened() != value]
     for name in changed:
         setattr(profile, name, told[name])
-    phone_purpose = f"members.profile.phone:{profile.alliance_id}"
-    profile.phone_mark = keys.mark(told["phone"], phone_purpose) if told["phone"] else ""
+    if "phone" in changed:
+        purpose = Profile.phone_purpose(profile.alliance_id)
+        profile.phone_mark = keys.mark(told["phone"], purpose) if told["phone"] else ""
     profile.save()
 
     record(actor, "members.set_contact", profile, changed=", ".join(changed))

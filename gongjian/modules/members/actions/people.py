@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import uuid4
+
+from django.db.models import Q
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import Actor, require
@@ -9,20 +12,35 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.events import publish
 from gongjian.foundation.idempotency.deed import deed, record
 from gongjian.foundation.tenancy import locked
+from gongjian.modules.members.actions.contact import Contact, set_contact
 from gongjian.modules.members.actions.term import Term
 from gongjian.modules.members.events import PostBegan, PostEnded
 from gongjian.modules.members.models import Alliance, Organisation, Post, PostKind, Power, Profile
+from gongjian.modules.members.permissions import leads, sets_up
 from gongjian.modules.members.queries import next_position, standard_name
 from gongjian.rulebook.errors import RuleBroken
 
+# What the name to sign in with begins with until the person has chosen one.
+_WITHOUT_SIGN_IN = "new-"
+# Whoever could give these without having the lead could raise a friend above the secretary.
+_FOR_THE_LEADING_TO_GIVE = {Power.LEAD, Power.APPOINT}
+
 
 @deed("members.add_person")
-def add_person(*, actor: Actor, alliance: Alliance, person: Person, name: str) -> Profile:
-    """Let the alliance know a person, by the name it calls them."""
+def add_person(
+    *, actor: Actor, alliance: Alliance, name: str, person: Person | None = None, contact: Contact | None = None
+) -> Profile:
+    """Let the alliance know a person, by the name it calls them.
+
+    Somebody who has no account yet gets one without a password: it opens when the person uses a slip.
+    """
     alliance = locked(alliance)
     require(actor, "members.add_person", alliance)
 
-    profile = Profile.objects.create(alliance=alliance, person=person, name=name)
+    known = person or Person.objects.create(username=f"{_WITHOUT_SIGN_IN}{uuid4().hex}", password="!")  # noqa: S106  no password fits "!"
+    profile = Profile.objects.create(alliance=alliance, person=known, name=name)
+    if contact:
+        profile = set_contact(actor=actor, profile=profile, contact=contact)
 
     record(actor, "members.add_person", profile)
     return profile
@@ -35,6 +53,8 @@ def appoint(*, actor: Actor, profile: Profile, organisation: Organisation, kind:
     require(actor, "members.appoint", profile)
     if isinstance(actor, Person) and term.begins_on < clock.today():
         raise RuleBroken("members.appointed_in_the_past", today=clock.today().isoformat())
+    if isinstance(actor, Person) and set(kind.powers) & _FOR_THE_LEADING_TO_GIVE and not leads.ask(actor, profile):
+        raise RuleBroken("members.not_yours_to_give")
 
     post = Post.objects.create(
         alliance_id=profile.alliance_id,
@@ -71,24 +91,27 @@ def end_post(*, actor: Actor, post: Post, ends_on: date) -> Post:
 
 
 @deed("members.add_post_kind")
-def add_post_kind(*, actor: Actor, alliance: Alliance, code: str, name: str, powers: Sequence[Power]) -> PostKind:
-    """Give the alliance a kind of post; what it may do is fixed from now on."""
+def add_post_kind(*, actor: Actor, alliance: Alliance, name: str, powers: Sequence[Power], code: str = "") -> PostKind:
+    """Give the alliance a kind of post; what it may do is fixed from now on. Without a code it gets a number."""
     alliance = locked(alliance)
     require(actor, "members.add_post_kind", alliance)
     if unknown := sorted(set(powers) - set(Power.values)):
         raise RuleBroken("members.unknown_power", power=unknown[0])
-    if PostKind.objects.filter(alliance=alliance, name=name).exists():
+    if PostKind.objects.filter(Q(name=name) | Q(code=code), alliance=alliance).exists():
         raise RuleBroken("members.kind_exists", name=name)
+    if set(powers) & _FOR_THE_LEADING_TO_GIVE and not (sets_up | leads).ask(actor, alliance):
+        raise RuleBroken("members.not_yours_to_give")
 
+    position = next_position(alliance.pk)
     kind = PostKind.objects.create(
         alliance=alliance,
-        code=code,
+        code=code or f"own-{position}",
         name=name,
         powers=[str(power) for power in powers],
-        position=next_position(alliance.pk),
+        position=position,
     )
 
-    record(actor, "members.add_post_kind", kind, code=code, powers=", ".join(kind.powers))
+    record(actor, "members.add_post_kind", kind, code=kind.code, powers=", ".join(kind.powers))
     return kind
 
 

@@ -16,10 +16,10 @@ def delegate(*, actor: Actor, post: Post, to: Profile, term: Term, reason: str) 
     post = locked(post)
     require(actor, "members.delegate", post)
     _check(post, to, term)
-    if not reason.strip():
-        raise RuleBroken("members.no_reason")
     if not not_oneself.ask(actor, to):
         raise NotPermitted("members.delegate", [not_oneself.otherwise])
+    if not reason.strip():
+        raise RuleBroken("members.no_reason")
 
     delegation = Delegation.objects.create(
         alliance_id=post.alliance_id,

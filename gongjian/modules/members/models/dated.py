@@ -6,10 +6,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.foundation import clock
+
 
 def in_force_on(day: date) -> Q:
     """The dated rows that hold on a day; the end day is the last one that counts."""
     return Q(begins_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+def in_force_during(begins_on: date, ends_on: date | None) -> Q:
+    """The dated rows that hold on some day of a term."""
+    return Q(begins_on__lte=ends_on or date.max) & (Q(ends_on__isnull=True) | Q(ends_on__gte=begins_on))
 
 
 class DatedModel(models.Model):
@@ -20,3 +27,8 @@ class DatedModel(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day has passed."""
+        return self.ends_on is not None and self.ends_on < clock.today()

@@ -43,13 +43,39 @@ class Organisation(Owned):
     OWNER = "global"
 
     name = models.CharField(_("名称"), max_length=80)
+    # GB 32100-2015; Party organisations have none. By it two alliances know that they mean the same organisation.
+    credit_code = models.CharField(_("统一社会信用代码"), max_length=18, blank=True)
 
     class Meta:
         verbose_name = _("组织")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("credit_code",), condition=~Q(credit_code=""), name="one_organisation_per_code"
+            ),
+        )
 
     def __str__(self) -> str:
         """Its name: public data."""
         return self.name
+
+
+class OrganisationName(AllianceOwned):
+    """What an organisation is called from a day on, as one alliance has written it down (改名).
+
+    The 工商所 became a 市场监督管理所. An organisation of several alliances goes by the new name when all of them have
+    written it: no alliance changes another's pages.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="names")
+    name = models.CharField(_("名称"), max_length=80)
+    begins_on = models.DateField(_("从"))
+    before = models.CharField(_("以前叫"), max_length=80)
+
+    class Meta:
+        verbose_name = _("组织名称")
+        constraints = (
+            models.UniqueConstraint(fields=("alliance", "organisation", "begins_on"), name="one_name_per_day"),
+        )
 
 
 class Membership(AllianceOwned, DatedModel):
@@ -66,6 +92,33 @@ class Membership(AllianceOwned, DatedModel):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
                 name="membership_ends_after_it_begins",
+            ),
+        )
+
+
+class Relation(AllianceOwned, DatedModel):
+    """What an organisation outside is to the alliance: the Party committee above it, a charity, a union (外部单位)."""
+
+    class Kind(models.TextChoices):
+        """The kinds of relations."""
+
+        ABOVE = "above", _("上级党组织")
+        UNION = "union", _("工会")
+        CHARITY = "charity", _("慈善组织")
+        AUTHORITY = "authority", _("主管部门")
+        OTHER = "other", _("其他单位")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="relations")
+    kind = models.CharField(_("是什么单位"), max_length=20, choices=Kind)
+
+    class Meta:
+        verbose_name = _("外部关系")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("alliance", "organisation", "kind", "begins_on"), name="one_relation_per_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="relation_ends_after_it_begins"
             ),
         )
 

@@ -1,6 +1,7 @@
 """People as an alliance knows them, their posts with dates, and who stands in for whom."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -29,6 +30,11 @@ class Profile(AllianceOwned):
         verbose_name = _("个人资料")
         constraints = (models.UniqueConstraint(fields=("alliance", "person"), name="one_profile_per_alliance"),)
         indexes = (models.Index(fields=("alliance", "phone_mark"), name="profiles_by_phone"),)
+
+    @staticmethod
+    def phone_purpose(alliance: UUID) -> str:
+        """What the mark of a telephone number is for: the same number has another mark in another alliance."""
+        return f"members.profile.phone:{alliance}"
 
 
 class Power(models.TextChoices):
@@ -89,6 +95,11 @@ class PostKind(AllianceOwned):
     def label(self) -> str:
         """Its name in the reader's language; a kind that the alliance made itself is called as it called it."""
         return str(self.Standard(self.code).label) if self.code in self.Standard.values else self.name
+
+    @property
+    def power_names(self) -> list[str]:
+        """What it may do, in the reader's language."""
+        return [str(Power(power).label) for power in self.powers]
 
 
 class Post(AllianceOwned, DatedModel):

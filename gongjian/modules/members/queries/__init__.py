@@ -22,6 +22,7 @@ from gongjian.modules.members.models import (
     PostKind,
     Power,
     Profile,
+    in_force_during,
     in_force_on,
 )
 
@@ -99,8 +100,7 @@ def leading_organisation(alliance: UUID, day: date | None = None) -> Organisatio
 
 def leading_during(alliance: UUID, begins_on: date, ends_on: date | None) -> Organisation | None:
     """An organisation that leads the alliance on some day of a term."""
-    overlapping = Q(ends_on__isnull=True) | Q(ends_on__gte=begins_on)
-    found = Membership.objects.filter(overlapping, alliance=alliance, leads=True, begins_on__lte=ends_on or date.max)
+    found = Membership.objects.filter(in_force_during(begins_on, ends_on), alliance=alliance, leads=True)
     membership = found.select_related("organisation").order_by("begins_on").first()
     return membership.organisation if membership else None
 

@@ -38,7 +38,12 @@ class Held:
     post: Post
     begins_on: date
     ends_on: date | None
-    stands_in: bool = False
+    standing_in: Delegation | None = None
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether this is somebody else's post."""
+        return self.standing_in is not None
 
     @property
     def is_over(self) -> bool:
@@ -102,7 +107,7 @@ def _with_number(actor: Person, words: str) -> Q:
     except RuleBroken:
         return Q(pk__in=())
     here = [alliance for alliance in workplace_of(actor) if appoints_in(actor, alliance)]
-    marks = [mark for alliance in here for mark in keys.marks(number, f"members.profile.phone:{alliance}")]
+    marks = [mark for alliance in here for mark in keys.marks(number, Profile.phone_purpose(alliance))]
     return Q(phone_mark__in=marks)
 
 
@@ -133,6 +138,17 @@ def posts_visible_to(actor: Person) -> QuerySet[Post]:
     seen = profiles_visible_to(actor).values("person")
     posts = Post.objects.filter(alliance__in=workplace_of(actor), person__in=seen)
     return posts.select_related("kind", "organisation", "person")
+
+
+def delegations_visible_to(actor: Person) -> QuerySet[Delegation]:
+    """Who stands in for the people whom somebody sees."""
+    found = Delegation.objects.filter(alliance__in=workplace_of(actor), post__in=posts_visible_to(actor).values("pk"))
+    return found.select_related("post__kind", "post__organisation")
+
+
+def profile_of_stand_in(standing_in: Delegation) -> Profile:
+    """What the alliance knows of the person who stands in."""
+    return Profile.objects.get(alliance=standing_in.alliance_id, person=standing_in.to_id)
 
 
 def profile_of_post(post: Post) -> Profile:
@@ -176,4 +192,4 @@ def _standing_in(alliance: UUID, people: list[UUID]) -> QuerySet[Delegation]:
 
 
 def _stood_in(standing_in: Delegation) -> Held:
-    return Held(standing_in.post, standing_in.begins_on, standing_in.ends_on, stands_in=True)
+    return Held(standing_in.post, standing_in.begins_on, standing_in.ends_on, standing_in)

@@ -1,14 +1,15 @@
 """JSON in and out of the people."""
 
 from datetime import date
+from typing import Self
 from uuid import UUID
 
 from ninja import Field, Schema
 from pydantic import model_validator
 
 from gongjian.foundation.schemas import Typed
-from gongjian.modules.members.models import Post, Profile
-from gongjian.modules.members.queries import people
+from gongjian.modules.members.actions import Term
+from gongjian.modules.members.models import Post, Power, Profile
 
 _LONGEST = 100
 
@@ -27,11 +28,6 @@ class SetContactIn(Typed):
     email: str | None = Field(None, max_length=_LONGEST)
     id_number: str | None = Field(None, max_length=_LONGEST)
 
-    def wanted(self, profile: Profile) -> dict[str, str]:
-        """All four numbers as they are to be from now on."""
-        told = {name: getattr(self, name) for name in people.CONTACT}
-        return {name: getattr(profile, name).opened() if text is None else text for name, text in told.items()}
-
 
 class EndPostIn(Typed):
     """The last day of a post."""
@@ -39,21 +35,68 @@ class EndPostIn(Typed):
     ends_on: date
 
 
-class AppointIn(Typed):
-    """A post in an organisation, from when until when."""
+class TermIn(Typed):
+    """From when until when; without a last day, until further notice."""
 
-    organisation_id: UUID
-    kind: str = Field(min_length=1, max_length=40, examples=["liaison"])
     begins_on: date
     ends_on: date | None = None
 
     @model_validator(mode="after")
-    def in_order(self) -> "AppointIn":
+    def in_order(self) -> Self:
         """A term does not end before it begins."""
         if self.ends_on and self.ends_on < self.begins_on:
             message = "a term does not end before it begins"
             raise ValueError(message)
         return self
+
+    def term(self) -> Term:
+        """As deeds are told."""
+        return Term(self.begins_on, self.ends_on)
+
+
+class AppointIn(TermIn):
+    """A post in an organisation."""
+
+    organisation_id: UUID
+    kind: str = Field(min_length=1, max_length=40, examples=["liaison"])
+
+
+class AddPersonIn(Typed):
+    """Somebody new."""
+
+    name: str = Field(min_length=1, max_length=40)
+    phone: str = Field("", max_length=_LONGEST)
+
+
+class AddPostKindIn(Typed):
+    """A kind of post, and what it may do."""
+
+    name: str = Field(min_length=1, max_length=20)
+    powers: list[Power] = []
+
+
+class DelegateIn(TermIn):
+    """Who stands in, when and why."""
+
+    to_id: UUID
+    reason: str = Field(min_length=1, max_length=120)
+
+
+class DelegationOut(Schema):
+    """Somebody stands in for the holder of a post."""
+
+    id: UUID
+    post_id: UUID
+    begins_on: date
+    ends_on: date
+
+
+class PostKindOut(Schema):
+    """A kind of post, and what it may do."""
+
+    code: str
+    name: str
+    powers: list[str]
 
 
 class PersonOut(Schema):

@@ -1,28 +1,23 @@
 """The forms about people."""
 
-from datetime import date
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation import clock
+from gongjian.foundation.forms import TermForm, day_field
 from gongjian.foundation.sentences import sentence
 from gongjian.modules.members.actions import Contact
-from gongjian.modules.members.models import Organisation, PostKind, Profile
+from gongjian.modules.members.models import Organisation, PostKind, Power, Profile
 from gongjian.modules.members.queries import people
 from gongjian.rulebook.contact import check_email, check_id_number, phone_number
 from gongjian.rulebook.errors import RuleBroken
 
 _CHECKS = {"phone": phone_number, "other_phone": phone_number, "email": check_email, "id_number": check_id_number}
 _LONGEST = 100
-
-
-def _day(**more: object) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **more)  # type: ignore[arg-type]
 
 
 class SeeContactForm(forms.Form):
@@ -75,19 +70,17 @@ class SetContactForm(forms.Form):
         return cleaned
 
     def contact(self) -> Contact:
-        """All four numbers as they are to be from now on."""
+        """What is to change: nothing for a field that was left empty."""
         return Contact(**{name: self._wanted(name) for name in people.CONTACT})
 
-    def _wanted(self, name: str) -> str:
-        if self.cleaned_data.get(f"delete_{name}"):
-            return ""
-        return str(self.cleaned_data[name] or getattr(self.profile, name).opened())
+    def _wanted(self, name: str) -> str | None:
+        return "" if self.cleaned_data.get(f"delete_{name}") else self.cleaned_data[name] or None
 
 
 class EndPostForm(forms.Form):
     """The last day of a post."""
 
-    ends_on = _day(label=_("最后一天"), initial=clock.today, help_text=_("这一天还算在职，第二天起就不算了。"))
+    ends_on = day_field(_("最后一天"), help_text=_("这一天还算在职，第二天起就不算了。"))
 
 
 class _KindField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -96,15 +89,67 @@ class _KindField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return obj.label
 
 
-class AppointForm(forms.Form):
+class _ProfileField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Profile) -> str:
+        """What the alliance calls the person."""
+        return obj.name
+
+
+class AddPersonForm(forms.Form):
+    """Somebody new: a name, and a number if there is one."""
+
+    name = forms.CharField(label=_("姓名"), max_length=40)
+    phone = forms.CharField(
+        label=_("电话"), required=False, max_length=_LONGEST, help_text=_("没有就空着。平时只显示头尾。")
+    )
+
+    def clean_phone(self) -> str:
+        """As the rulebook reads it."""
+        typed = str(self.cleaned_data["phone"])
+        try:
+            return phone_number(typed) if typed else ""
+        except RuleBroken as broken:
+            raise forms.ValidationError(sentence(broken)) from broken
+
+
+class AddPostKindForm(forms.Form):
+    """A kind of post of the alliance's own."""
+
+    name = forms.CharField(label=_("叫什么"), max_length=20)
+    powers = forms.MultipleChoiceField(
+        label=_("能办什么"),
+        choices=Power.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("立好以后不能改，要改就另立一种。都不选，就是一般成员。"),
+    )
+
+
+class DelegateForm(TermForm):
+    """Who stands in for the holder of a post, when and why."""
+
+    to = _ProfileField(label=_("请谁代理"), queryset=Profile.objects.none(), empty_label=_("请选一位"))
+    begins_on = day_field(_("从哪天起"))
+    ends_on = day_field(_("到哪天为止"), help_text=_("到期自己失效。"))
+    reason = forms.CharField(label=_("为什么"), max_length=120, help_text=_("例如：出差。"))
+
+    def __init__(self, data: QueryDict | None, *, offered: QuerySet[Profile]) -> None:
+        """Offer the people whom one sees."""
+        super().__init__(data)
+        field = self.fields["to"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = offered
+
+
+class AppointForm(TermForm):
     """A post in an organisation, from when until when."""
 
     organisation = forms.ModelChoiceField(
         label=_("哪家单位"), queryset=Organisation.objects.none(), empty_label=_("请选一家")
     )
     kind = _KindField(label=_("什么职务"), queryset=PostKind.objects.none(), empty_label=_("请选一种"))
-    begins_on = _day(label=_("从哪天起"), initial=clock.today)
-    ends_on = _day(label=_("到哪天为止"), required=False, help_text=_("没有定就空着。"))
+    begins_on = day_field(_("从哪天起"))
+    ends_on = day_field(_("到哪天为止"), required=False, help_text=_("没有定就空着。"))
 
     def __init__(self, data: QueryDict | None, *, alliance: UUID) -> None:
         """Offer the organisations that take part today and the kinds of posts of the alliance."""
@@ -113,11 +158,3 @@ class AppointForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = offered
-
-    def clean(self) -> dict[str, object]:
-        """A term does not end before it begins."""
-        cleaned = super().clean() or {}
-        begins_on, ends_on = cleaned.get("begins_on"), cleaned.get("ends_on")
-        if isinstance(begins_on, date) and isinstance(ends_on, date) and ends_on < begins_on:
-            self.add_error("ends_on", _now("不能比开始那天更早。请改日期，或者空着。"))
-        return cleaned

@@ -1,24 +1,27 @@
-"""Pages of the people who work together in an alliance."""
+"""Pages of the people who work together in an alliance, and of how they are reached."""
 
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django_stubs_ext import StrOrPromise
 
-from gongjian.foundation.access import explain
-from gongjian.foundation.http import SignedInRequest, done, render_part
+from gongjian.foundation.access import explain, may
+from gongjian.foundation.http import Door, SignedInRequest, deed_page, done, render_part
 from gongjian.foundation.sealing.fields import Sealed
 from gongjian.foundation.sealing.models import Look
 from gongjian.modules.members import actions
-from gongjian.modules.members.actions import Term
-from gongjian.modules.members.forms import AppointForm, EndPostForm, SeeContactForm, SetContactForm
+from gongjian.modules.members.actions import Contact
+from gongjian.modules.members.forms.people import AddPersonForm, SeeContactForm, SetContactForm
 from gongjian.modules.members.models import Profile
+from gongjian.modules.members.queries import organisations
 from gongjian.modules.members.queries import people as queries
+from gongjian.modules.members.views.organisations import alliance_worked_in
 
 _PER_PAGE = 20
 
@@ -26,12 +29,15 @@ _PER_PAGE = 20
 def people(request: SignedInRequest) -> HttpResponse:
     """The people whom this person sees, by name."""
     words = request.GET.get("q", "").strip()
+    alliance = organisations.alliance_worked_in(request.user)
     page = Paginator(queries.people_called(request.user, words), _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": queries.person_rows(page.object_list),
         "words": words,
         "query": f"{urlencode({'q': words})}&" if words else "",
+        "alliance": alliance,
+        "why_not_add": explain(request.user, "members.add_person", alliance) if alliance else [],
     }
     return render_part(request, "members/people.html", context, parts=("people",))
 
@@ -44,7 +50,7 @@ def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "profile": profile,
         "contact": _contact(profile),
-        "posts": [(one, explain(request.user, "members.end_post", one.post)) for one in held],
+        "posts": [(one, *_steps(request, one)) for one in held],
         "looks": queries.looks_shown_to(request.user, profile),
         "why_not": {deed: explain(request.user, f"members.{deed}", profile) for deed in deeds},
     }
@@ -79,67 +85,39 @@ def set_contact(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Change how a person is reached."""
     profile = _visible(request, pk)
     form = SetContactForm(request.POST if request.method == "POST" else None, profile=profile)
-    if form.is_valid() and done(
-        form, lambda: actions.set_contact(actor=request.user, profile=profile, contact=form.contact())
-    ):
-        messages.success(request, _("联系方式已记下。"))
-        return redirect("members:person", pk=profile.pk)
-    context = {
-        "profile": profile,
-        "form": form,
-        "why_not": explain(request.user, "members.set_contact", profile),
-    }
-    return render(request, "members/set_contact.html", context)
+    door = Door("members.set_contact", profile, reverse("members:person", args=(profile.pk,)), _("联系方式已记下。"))
+
+    def act() -> object:
+        return actions.set_contact(actor=request.user, profile=profile, contact=form.contact())
+
+    return deed_page(request, door, form, act, profile=profile)
 
 
-def end_post(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Let a post end."""
-    post = get_object_or_404(queries.posts_visible_to(request.user), pk=pk)
-    profile = queries.profile_of_post(post)
-    form = EndPostForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and done(
-        form, lambda: actions.end_post(actor=request.user, post=post, ends_on=form.cleaned_data["ends_on"])
-    ):
-        messages.success(request, _("已记下这个职务的最后一天。"))
-        return redirect("members:person", pk=profile.pk)
-    context = {
-        "profile": profile,
-        "post": post,
-        "form": form,
-        "why_not": explain(request.user, "members.end_post", post),
-    }
-    return render(request, "members/end_post.html", context)
+def add_person(request: SignedInRequest) -> HttpResponse:
+    """Let the alliance know a person; a post comes next."""
+    alliance = alliance_worked_in(request)
+    form = AddPersonForm(request.POST if request.method == "POST" else None)
+    door = Door(
+        "members.add_person", alliance, reverse("members:people"), _("人已登记。下一步：打开他的页面，给他职务。")
+    )
 
-
-def appoint(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Give a person a post."""
-    profile = _visible(request, pk)
-    form = AppointForm(request.POST if request.method == "POST" else None, alliance=profile.alliance_id)
-    if form.is_valid():
+    def act() -> object:
         told = form.cleaned_data
-        term = Term(told["begins_on"], told["ends_on"])
-        if done(
-            form,
-            lambda: actions.appoint(
-                actor=request.user,
-                profile=profile,
-                organisation=told["organisation"],
-                kind=told["kind"],
-                term=term,
-            ),
-        ):
-            messages.success(request, _("职务已记下。"))
-            return redirect("members:person", pk=profile.pk)
-    context = {
-        "profile": profile,
-        "form": form,
-        "why_not": explain(request.user, "members.appoint", profile),
-    }
-    return render(request, "members/appoint.html", context)
+        contact = Contact(phone=told["phone"]) if told["phone"] else None
+        return actions.add_person(actor=request.user, alliance=alliance, name=told["name"], contact=contact)
+
+    return deed_page(request, door, form, act)
 
 
 def _visible(request: SignedInRequest, pk: UUID) -> Profile:
     return get_object_or_404(queries.profiles_visible_to(request.user), pk=pk)
+
+
+def _steps(request: SignedInRequest, held: queries.Held) -> tuple[list[StrOrPromise], bool]:
+    """Why somebody may not end this post or standing in, and whether he may let somebody stand in."""
+    if held.standing_in:
+        return explain(request.user, "members.end_delegation", held.standing_in), False
+    return explain(request.user, "members.end_post", held.post), may(request.user, "members.delegate", held.post)
 
 
 def _contact(profile: Profile) -> list[tuple[str, Sealed]]:

@@ -1,4 +1,4 @@
-"""The JSON door to the people."""
+"""The JSON door to the people, their posts, and who stands in."""
 
 from uuid import UUID
 
@@ -10,20 +10,26 @@ from ninja import Router
 from gongjian.foundation.access import may
 from gongjian.foundation.http import SignedInRequest
 from gongjian.modules.members import actions
-from gongjian.modules.members.actions import Contact, Term
-from gongjian.modules.members.models import Post, Profile
+from gongjian.modules.members.actions import Contact
+from gongjian.modules.members.api.organisations import alliance_worked_in
+from gongjian.modules.members.models import Delegation, Post, PostKind, Profile
 from gongjian.modules.members.queries import people as queries
-from gongjian.modules.members.schemas import (
+from gongjian.modules.members.schemas.people import (
+    AddPersonIn,
+    AddPostKindIn,
     AppointIn,
     ContactOut,
+    DelegateIn,
+    DelegationOut,
     EndPostIn,
     PersonOut,
+    PostKindOut,
     PostOut,
     SeeContactIn,
     SetContactIn,
 )
 
-router = Router(tags=["members"])
+router = Router()
 
 
 @router.get("/people", response=list[PersonOut], operation_id="people")
@@ -53,7 +59,7 @@ def see_contact(request: SignedInRequest, response: HttpResponse, pk: UUID, body
 def set_contact(request: SignedInRequest, pk: UUID, body: SetContactIn) -> Profile:
     """Change how a person is reached."""
     profile = _visible(request, pk)
-    return actions.set_contact(actor=request.user, profile=profile, contact=Contact(**body.wanted(profile)))
+    return actions.set_contact(actor=request.user, profile=profile, contact=Contact(**body.dict()))
 
 
 @router.post("/posts/{pk}/end", response=PostOut, operation_id="end_post")
@@ -72,8 +78,44 @@ def appoint(request: SignedInRequest, pk: UUID, body: AppointIn) -> Post:
         profile=profile,
         organisation=get_object_or_404(queries.members_today(profile.alliance_id), pk=body.organisation_id),
         kind=get_object_or_404(queries.kinds_of(profile.alliance_id), code=body.kind),
-        term=Term(body.begins_on, body.ends_on),
+        term=body.term(),
     )
+
+
+@router.post("/people", response=PersonOut, operation_id="add_person")
+def add_person(request: SignedInRequest, body: AddPersonIn) -> Profile:
+    """Let the alliance know a person."""
+    contact = Contact(phone=body.phone) if body.phone else None
+    return actions.add_person(actor=request.user, alliance=alliance_worked_in(request), name=body.name, contact=contact)
+
+
+@router.get("/kinds", response=list[PostKindOut], operation_id="post_kinds")
+def post_kinds(request: SignedInRequest) -> QuerySet[PostKind]:
+    """The kinds of posts, and what each may do."""
+    return queries.kinds_of(alliance_worked_in(request).pk)
+
+
+@router.post("/kinds", response=PostKindOut, operation_id="add_post_kind")
+def add_post_kind(request: SignedInRequest, body: AddPostKindIn) -> PostKind:
+    """Give the alliance a kind of post of its own."""
+    return actions.add_post_kind(
+        actor=request.user, alliance=alliance_worked_in(request), name=body.name, powers=body.powers
+    )
+
+
+@router.post("/posts/{pk}/delegations", response=DelegationOut, operation_id="delegate")
+def delegate(request: SignedInRequest, pk: UUID, body: DelegateIn) -> Delegation:
+    """Let somebody stand in for the holder of a post."""
+    post = get_object_or_404(queries.posts_visible_to(request.user), pk=pk)
+    to = _visible(request, body.to_id)
+    return actions.delegate(actor=request.user, post=post, to=to, term=body.term(), reason=body.reason)
+
+
+@router.post("/delegations/{pk}/end", response=DelegationOut, operation_id="end_delegation")
+def end_delegation(request: SignedInRequest, pk: UUID) -> Delegation:
+    """Call standing in back."""
+    delegation = get_object_or_404(queries.delegations_visible_to(request.user), pk=pk)
+    return actions.end_delegation(actor=request.user, delegation=delegation)
 
 
 def _visible(request: SignedInRequest, pk: UUID) -> Profile:

@@ -1,0 +1,1 @@
+"""Pages of the people and the organisations that work together in an alliance."""
