@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="add_person"),
     path("people/<uuid:pk>/", people.person, name="person"),
+    path("people/<uuid:pk>/who-sees/", people.who_sees, name="who_sees"),
     path("people/<uuid:pk>/see-contact/", people.see_contact, name="see_contact"),
     path("people/<uuid:pk>/set-contact/", people.set_contact, name="set_contact"),
     path("people/<uuid:pk>/appoint/", posts.appoint, name="appoint"),

@@ -143,7 +143,16 @@ def test_the_crawl_opens_what_there_is_to_open(cast, door):
     }
     pages = {"sign_in", "account_login", "sign_in_as", "sign_out", "accounts:revoke_token"}
     # A box is nobody's profile: the pages of one person stay shut to its number (test_people_pages.py opens them).
-    of_people = {"person", "see_contact", "set_contact", "appoint", "end_post", "delegate", "end_delegation"}
+    of_people = {
+        "person",
+        "who_sees",
+        "see_contact",
+        "set_contact",
+        "appoint",
+        "end_post",
+        "delegate",
+        "end_delegation",
+    }
     of_people |= {"organisation", "rename_organisation", "set_credit_code", "leave_alliance", "end_relation"}
     people = {f"{door}:{name}" for door in ("members", "api") for name in of_people}
     assert found.closed == {f"api:{deed}" for deed in deeds} | pages | people | {"desk:change_over"}

@@ -32,6 +32,12 @@ class SeeContactForm(forms.Form):
     )
 
 
+class DayForm(forms.Form):
+    """Which day is asked about."""
+
+    day = day_field(_("哪一天"))
+
+
 class SetContactForm(forms.Form):
     """New numbers. What is kept is never filled in: an empty field leaves it, a ticked box deletes it."""
 

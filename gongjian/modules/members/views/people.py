@@ -4,22 +4,23 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django_stubs_ext import StrOrPromise
 
+from gongjian.foundation import clock
 from gongjian.foundation.access import explain, may
 from gongjian.foundation.http import Door, SignedInRequest, deed_page, done, render_part
 from gongjian.foundation.sealing.fields import Sealed
 from gongjian.foundation.sealing.models import Look
 from gongjian.modules.members import actions
 from gongjian.modules.members.actions import Contact
-from gongjian.modules.members.forms.people import AddPersonForm, SeeContactForm, SetContactForm
+from gongjian.modules.members.forms.people import AddPersonForm, DayForm, SeeContactForm, SetContactForm
 from gongjian.modules.members.models import Profile
-from gongjian.modules.members.queries import organisations
+from gongjian.modules.members.queries import organisations, seeing
 from gongjian.modules.members.queries import people as queries
 from gongjian.modules.members.views.organisations import alliance_worked_in
 
@@ -52,9 +53,21 @@ def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "contact": _contact(profile),
         "posts": [(one, *_steps(request, one)) for one in held],
         "looks": queries.looks_shown_to(request.user, profile),
+        "may_ask_who_sees": seeing.may_ask_who_sees(request.user, profile),
         "why_not": {deed: explain(request.user, f"members.{deed}", profile) for deed in deeds},
     }
     return render(request, "members/person.html", context)
+
+
+def who_sees(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Who could see this person's page on a day, and why; told to the person and to who appoints."""
+    profile = _visible(request, pk)
+    if not seeing.may_ask_who_sees(request.user, profile):
+        raise Http404
+    form = DayForm(request.GET if "day" in request.GET else {"day": clock.today().isoformat()})
+    day = form.cleaned_data["day"] if form.is_valid() else clock.today()
+    context = {"profile": profile, "form": form, "day": day, "seers": seeing.who_could_see(profile, day)}
+    return render(request, "members/who_sees.html", context)
 
 
 @never_cache
