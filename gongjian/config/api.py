@@ -9,6 +9,7 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.accounts.tokens import person_with
 from gongjian.foundation.sentences import sentence
 from gongjian.modules.campaigns.api import router as campaigns
+from gongjian.modules.feedback.api import router as feedback
 from gongjian.modules.ledger.api import router as ledger
 from gongjian.modules.members.api import router as members
 from gongjian.rulebook.errors import RuleBroken
@@ -35,6 +36,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", campaigns)
+api.add_router("", feedback)
 api.add_router("", ledger)
 api.add_router("", members)
 

@@ -18,6 +18,7 @@ urlpatterns = [
         path("sign-out/", LogoutView.as_view(next_page="public_site:home"), name="sign_out"),
         path("me/", include("gongjian.foundation.account_pages.urls")),
         path("desk/", include("gongjian.portals.desk.urls")),
+        path("", include("gongjian.modules.feedback.urls")),
         path("work/campaigns/", include("gongjian.modules.campaigns.urls")),
         path("work/books/", include("gongjian.modules.ledger.urls")),
         path("work/", include("gongjian.modules.members.urls")),

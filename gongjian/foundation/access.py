@@ -22,7 +22,17 @@ class SystemActor:
         return f"system:{self.name}"
 
 
-Actor = Person | SystemActor
+@dataclass(frozen=True)
+class Anonymous:
+    """Somebody of whom nothing is known and nothing is kept: not who, not from where."""
+
+    @property
+    def ref(self) -> str:
+        """How the audit log points to nobody."""
+        return "anonymous"
+
+
+Actor = Person | SystemActor | Anonymous
 
 
 class NotPermitted(Exception):  # noqa: N818  a refusal, named as one

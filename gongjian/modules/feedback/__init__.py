@@ -1,0 +1,1 @@
+"""What people tell the alliance, and the answer it owes them."""
