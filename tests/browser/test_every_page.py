@@ -12,11 +12,22 @@ PUBLIC = [
     "/campaigns/",
     "/campaigns/2018-1-huanbing-ertong/",
     "/ledger/",
+    "/feedback/",
+    "/feedback/look-up/",
     "/sign-in/",
     "/style/",
     "/no-such-page/",
 ]
-WORK = ["/desk/", "/work/campaigns/", "/work/campaigns/boxes/", "/work/books/", "/work/people/", "/me/tokens/"]
+WORK = [
+    "/desk/",
+    "/work/campaigns/",
+    "/work/campaigns/boxes/",
+    "/work/books/",
+    "/work/people/",
+    "/work/feedback/",
+    "/feedback/mine/",
+    "/me/tokens/",
+]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 # Who meets the page, which box (by its place in this year's campaign), which page of the box.

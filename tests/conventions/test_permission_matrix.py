@@ -8,12 +8,14 @@ import pytest
 from django.db.models import Model
 
 from gongjian.foundation.access import may, permissions
+from gongjian.modules.feedback.models import Feedback
 from gongjian.modules.ledger.models import JournalEntry
 from gongjian.modules.members.actions import NewOrganisation, add_relation
 from gongjian.modules.members.models import Membership, Relation, Side
 from gongjian.modules.promises.models import Promise
 from tests import given
 from tests.cast import ROLES, Cast
+from tests.modules.feedback.telling import passed_on, told
 from tests.modules.members.people import post_of, profile_of, stands_in
 from tests.modules.told import STRANGERS
 
@@ -90,6 +92,18 @@ def _entry(cast: Cast) -> JournalEntry:
     return given.entry(cast)
 
 
+def _the_secretarys_own(cast: Cast) -> Model:
+    return told(cast, by=cast.secretary)
+
+
+def _passed_on(cast: Cast) -> Model:
+    return passed_on(cast, told(cast))
+
+
+def _suggestion(cast: Cast) -> Model:
+    return told(cast, kind=Feedback.Kind.SUGGESTION)
+
+
 # What each deed is asked about. A deed may stand in several rows: "deed (in which case)".
 SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "campaigns.bank_box": given.counted_box,
@@ -100,6 +114,15 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "campaigns.seal_box": given.campaign,
     "campaigns.submit_count": given.box,
     "campaigns.submit_count (third count)": _disputed_box,
+    "feedback.acknowledge_feedback": told,
+    "feedback.answer_feedback": told,
+    "feedback.answer_feedback (one's own)": _the_secretarys_own,
+    "feedback.answer_feedback (passed on)": _passed_on,
+    "feedback.close_without_answer": told,
+    "feedback.pass_on_feedback": told,
+    "feedback.see_feedback": told,
+    "feedback.see_feedback (a suggestion)": _suggestion,
+    "feedback.send_feedback": _alliance,
     "ledger.agree_reversal": _reversal,
     "ledger.ask_reversal": _entry,
     "ledger.open_fund": _alliance,
@@ -169,8 +192,13 @@ def test_what_is_only_part_of_another_deed_is_nobodys() -> None:
     assert answers == {deed: {"no"} for deed in closed}
 
 
-def test_who_holds_no_post_here_today_may_nothing() -> None:
-    assert {row[role] for row in _rows() for role in STRANGERS} == {"no"}
+def test_who_holds_no_post_here_today_may_nothing_but_what_anybody_may() -> None:
+    open_to_all = {deed for deed, rule in permissions().items() if rule.name == "anybody"}
+
+    closed = [row for row in _rows() if row["deed"] not in open_to_all]
+
+    assert open_to_all == {"feedback.send_feedback"}
+    assert {row[role] for row in closed for role in STRANGERS} == {"no"}
 
 
 def test_who_sees_to_people_is_the_secretary_alone_among_the_cast() -> None:

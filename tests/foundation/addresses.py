@@ -14,6 +14,17 @@ _STANDS_FOR = {
     "agree_reversal": "reversal",
     "refuse_reversal": "reversal",
     "revoke_token": "token",
+    **dict.fromkeys(
+        (
+            "feedback",
+            "see_feedback",
+            "acknowledge_feedback",
+            "pass_on_feedback",
+            "answer_feedback",
+            "close_without_answer",
+        ),
+        "feedback",
+    ),
     "campaign": "code",
     "sign_in_as": "username",
 }

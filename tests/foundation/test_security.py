@@ -16,6 +16,7 @@ from gongjian.foundation.idempotency.models import UsedKey
 from tests import given
 from tests.foundation.addresses import every_address
 from tests.harness.remembered import remembered
+from tests.modules.feedback.telling import told
 
 ADDRESSES = every_address()
 PAGES = [address for address in ADDRESSES if not address.is_api]
@@ -28,6 +29,8 @@ OPEN_PAGES = {
     "public_site:campaign",
     "public_site:ledger",
     "public_site:check_books",
+    "feedback:send_feedback",
+    "feedback:look_up",
     "ui:style",
     "sign_in",
     "account_login",
@@ -64,7 +67,13 @@ def _fill(cast):
     box = given.counted_box(cast)
     entry = given.JournalEntry.objects.get(pk=box.entry_id)
     token, _words = tokens.issue(cast.cashier, "平板")
-    around = {"campaign": box.campaign_id, "code": box.campaign.code, "username": "cashier", "token": token.pk}
+    around = {
+        "feedback": told(cast).pk,
+        "campaign": box.campaign_id,
+        "code": box.campaign.code,
+        "username": "cashier",
+        "token": token.pk,
+    }
     return {"box": box.pk, "entry": entry.pk, "reversal": given.asked_reversal(cast, entry).pk, **around}
 
 

@@ -38,6 +38,7 @@ ICON_CALLS = [
 urlpatterns = i18n_patterns(
     path("", include("gongjian.foundation.ui.urls")),
     path("", include(([path("desk/", style, name="desk")], "desk"))),
+    path("", include(([path("feedback/", style, name="send_feedback")], "feedback"))),
     path("out/", style, name="sign_out"),
     path("me/", include("gongjian.foundation.account_pages.urls")),
     prefix_default_language=False,

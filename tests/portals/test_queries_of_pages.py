@@ -6,9 +6,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import given
+from tests.modules.feedback.telling import told
 
 MOST = 12
-PAGES = ["desk:desk", "campaigns:campaigns", "campaigns:cash_boxes", "ledger:entries", "members:people"]
+PAGES = [
+    "desk:desk",
+    "campaigns:campaigns",
+    "campaigns:cash_boxes",
+    "ledger:entries",
+    "members:people",
+    "feedback:feedback_list",
+]
 PUBLIC_PAGES = ["public_site:home", "public_site:campaigns", "public_site:ledger"]
 
 
@@ -26,6 +34,7 @@ def _a_street_day(cast, number: int) -> None:
     given.count(cast.committee, recount, given.SLIP)
     given.box(cast, seal=f"F-{number}-2")
     given.counted_box(cast, seal=f"F-{number}-3")
+    told(cast, code=f"{number}")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -37,6 +46,24 @@ def test_a_work_page_asks_no_more_for_three_than_for_one(cast, door, page):
     _a_street_day(cast, 3)
 
     assert (_queries(visit, url), for_one <= MOST) == (for_one, True)
+
+
+@pytest.mark.parametrize("page", ["feedback:feedback_list", "feedback:mine"])
+def test_the_pages_of_complaints_ask_no_more_for_three_than_for_one(cast, door, page):
+    visit, url = door(cast.secretary), reverse(page)
+    told(cast, by=cast.school, code="1")
+    told(cast, by=cast.secretary, code="2")
+    for_one = _queries(visit, url)
+    told(cast, by=cast.secretary, code="3")
+    told(cast, by=cast.secretary, code="4")
+
+    assert (_queries(visit, url), for_one <= MOST) == (for_one, True)
+
+
+def test_the_page_of_one_complaint_stays_within_the_limit(cast, door):
+    feedback = told(cast)
+
+    assert _queries(door(cast.secretary), reverse("feedback:feedback", args=[feedback.pk])) <= MOST
 
 
 @pytest.mark.parametrize("page", PUBLIC_PAGES)

@@ -10,7 +10,7 @@ from gongjian.rulebook.errors import RuleBroken
 from tests.rulebook.examples import RULES, page
 
 FILES = {path.stem: path for path in RULES.glob("*.md")}
-CODE = re.compile(r"`((?:money|moves|cash|ledger|contact)\.\w+)`")
+CODE = re.compile(r"`((?:money|moves|cash|ledger|contact|feedback)\.\w+)`")
 
 
 def raised_in(file: str) -> set[str]:

@@ -15,9 +15,9 @@ from gongjian.modules.feedback.queries import Desk
 from gongjian.modules.members.models import Alliance, Organisation, Power
 from gongjian.modules.promises.actions import Owed, keep_promise, open_promise, waive_promise
 from gongjian.modules.promises.queries import open_promise_about
-from gongjian.rulebook import feedback_clock
 from gongjian.rulebook.contact import check_email, phone_number
 from gongjian.rulebook.errors import RuleBroken
+from gongjian.rulebook.feedback import acknowledge_by, answer_by, check_crowd, check_passing_on
 
 _ACKNOWLEDGE, _ANSWER = "feedback.acknowledge_feedback", "feedback.answer_feedback"
 _RULE = "《个人信息保护法》第五十条"
@@ -46,7 +46,7 @@ def send_feedback(*, actor: Person | Anonymous, alliance: Alliance, message: Mes
     require(actor, "feedback.send_feedback", alliance)
     sender = actor if isinstance(actor, Person) else None
     already = queries.sent_within_the_hour(alliance.pk, sender)
-    feedback_clock.check_crowd(already, _MOST_FROM_ONE if sender else _MOST_UNSIGNED)
+    check_crowd(already, _MOST_FROM_ONE if sender else _MOST_UNSIGNED)
     _check_words(message.words)
     desk = queries.first_desk(alliance, to_supervisor=message.to_supervisor)
     if desk is None:
@@ -68,7 +68,7 @@ def send_feedback(*, actor: Person | Anonymous, alliance: Alliance, message: Mes
         power=desk.power,
         code_mark=queries.code_mark(message.code),
         sent_at=clock.now(),
-        answer_by=feedback_clock.answer_by(message.kind, today),
+        answer_by=answer_by(message.kind, today),
     )
     _owe(actor, feedback, _ACKNOWLEDGE)
     _owe(actor, feedback, _ANSWER)
@@ -98,7 +98,7 @@ def pass_on_feedback(*, actor: Actor, feedback: Feedback, to: Organisation, powe
     feedback = locked(feedback)
     require(actor, "feedback.pass_on_feedback", feedback)
     Feedback.MOVES.check("pass_on_feedback", feedback.state, Feedback.State.PASSED_ON)
-    feedback_clock.check_passing_on(feedback.answer_by, clock.today())
+    check_passing_on(feedback.answer_by, clock.today())
     desk = Desk(to, Power(power))
     if desk not in queries.other_desks(feedback):
         raise RuleBroken("feedback.nobody_there", organisation=to.name)
@@ -176,7 +176,7 @@ def _number_or_address(typed: str) -> str:
 def _owe(actor: Actor, feedback: Feedback, deed_owed: str) -> None:
     """Whoever it lies with owes the next step; nothing of what was written enters the promise."""
     sent_on = clock.local_day(feedback.sent_at)
-    due_on = feedback.answer_by if deed_owed == _ANSWER else feedback_clock.acknowledge_by(feedback.kind, sent_on)
+    due_on = feedback.answer_by if deed_owed == _ANSWER else acknowledge_by(feedback.kind, sent_on)
     facts = {"number": feedback.number}
     owed = Owed(deed_owed, feedback.ref, feedback.held_by, Power(feedback.power), due_on, _RULE, facts)
     open_promise(actor=actor, alliance=feedback.alliance, owed=owed)

@@ -25,7 +25,7 @@ from gongjian.modules.feedback.schemas import (
 router = Router(tags=["feedback"])
 
 
-@router.post("/feedback", response=ReceiptOut, operation_id="send_feedback")
+@router.post("/feedback/send", response=ReceiptOut, operation_id="send_feedback")
 def send_feedback(request: SignedInRequest, body: SendFeedbackIn) -> Feedback:
     """Tell the alliance something; unsigned, nothing of you is kept."""
     alliance = queries.alliance_told(request.user, "/work/")

@@ -101,19 +101,6 @@ def sent_by(actor: Person) -> QuerySet[Feedback]:
     return Feedback.objects.filter(by=actor).select_related("held_by", "alliance").order_by("-sent_at", "-id")
 
 
-def waiting_for(actor: Person, alliance: UUID) -> tuple[int, bool]:
-    """How many somebody has to answer, and whether one of them is late."""
-    mine = Q(pk__in=())
-    for post in posts_of(actor, alliance):
-        mine |= Q(held_by=post.organisation_id, power__in=post.kind.powers)
-    if mine == Q(pk__in=()):
-        return 0, False
-    days = list(
-        Feedback.objects.filter(mine, alliance=alliance, state__in=Feedback.OPEN).values_list("answer_by", flat=True)
-    )
-    return len(days), any(day < clock.today() for day in days)
-
-
 def first_desk(alliance: Alliance, *, to_supervisor: bool) -> Desk | None:
     """Who owes the answer to what has just come: who leads, or a supervisor, of another organisation if possible."""
     leading = leading_organisation(alliance.pk)

@@ -12,10 +12,10 @@ say("feedback.nobody_to_answer", _("联盟里今天没有人能收，所以没�
 say("feedback.nobody_there", _("%(organisation)s今天没有人能接，所以没有转交。请选列出来的单位。"))
 say("feedback.answer_is_wanted", _("提的人等着回音，不能不答复。请写答复，办不到也写明为什么。"))
 say(
-    "feedback_clock.too_late_to_pass_on",
+    "feedback.too_late_to_pass_on",
     _("%(due_on)s 就要答复，现在转交别人来不及，晚了也不该算别人的。请问清楚以后自己答复。"),
 )
 say(
-    "feedback_clock.too_many",
+    "feedback.too_many",
     _("这一小时已经收到 %(most)s 件，先收到这里。请过一小时再送，写好的字先留着；急事请打监督电话。"),
 )

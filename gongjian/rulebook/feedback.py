@@ -1,4 +1,4 @@
-"""By when what people tell the alliance is acknowledged and answered (docs/rules/feedback_clock.md)."""
+"""By when what people tell the alliance is acknowledged and answered (docs/rules/feedback.md)."""
 
 from datetime import date, timedelta
 
@@ -33,10 +33,10 @@ def acknowledge_by(kind: str, sent_on: date) -> date:
 def check_passing_on(answer_due_on: date, today: date) -> None:
     """Refuse to hand over to others what is due today or overdue: late stays with whoever let it become late."""
     if today >= answer_due_on:
-        raise RuleBroken("feedback_clock.too_late_to_pass_on", due_on=answer_due_on.isoformat())
+        raise RuleBroken("feedback.too_late_to_pass_on", due_on=answer_due_on.isoformat())
 
 
 def check_crowd(already_sent: int, most: int) -> None:
     """Refuse one more when so many have come within the hour."""
     if already_sent >= most:
-        raise RuleBroken("feedback_clock.too_many", most=most)
+        raise RuleBroken("feedback.too_many", most=most)

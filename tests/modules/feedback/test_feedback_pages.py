@@ -1,0 +1,188 @@
+"""The list, the page of one, looking up by code, and the link that stands on every page."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from gongjian.foundation import clock
+from gongjian.foundation.access import Anonymous
+from gongjian.foundation.sealing import keys
+from gongjian.foundation.wiring import menu_for
+from gongjian.modules.feedback import queries
+from gongjian.modules.feedback.actions import answer_feedback, send_feedback
+from gongjian.modules.feedback.models import Feedback
+from tests import given
+from tests.foundation.addresses import every_address
+from tests.modules.feedback.telling import CODE, WORDS, message, passed_on, told, url
+
+LIST, LOOK_UP = "/work/feedback/", "/feedback/look-up/"
+LINK = "提意见或投诉"
+
+
+def numbers(answer) -> list[str]:
+    return [row.number for row in answer.context["page"].object_list]
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        ("secretary", ["YJ-2026-003", "YJ-2026-001"]),
+        ("supervisor", ["YJ-2026-003", "YJ-2026-002"]),
+        ("second_supervisor", ["YJ-2026-003", "YJ-2026-002"]),
+        ("school", ["YJ-2026-001"]),
+        ("cashier", []),
+        ("neighbour", []),
+        ("operator", []),
+        ("outsider", []),
+    ],
+)
+def test_each_sees_what_is_his_to_see(cast, door, role, seen):
+    passed_on(cast, told(cast, kind=Feedback.Kind.SUGGESTION))
+    told(cast, to_supervisor=True, code="second")
+    told(cast, code="third")
+
+    page, listed = door(getattr(cast, role)).get(LIST), door(getattr(cast, role)).api_get("/feedback").json()
+
+    assert (numbers(page), [row["number"] for row in listed]) == (seen, seen)
+    assert WORDS not in page.content.decode()
+
+
+def test_the_list_is_filtered_and_searched_by_number(cast, door):
+    answer_feedback(actor=cast.secretary, feedback=told(cast), answer="好")
+    told(cast, kind=Feedback.Kind.TAKE_DOWN, code="second")
+    told(cast, code="third")
+    visitor = door(cast.secretary)
+
+    with clock.set_to(given.NOON + timedelta(days=5)):
+        found = {query: numbers(visitor.get(f"{LIST}?{query}")) for query in ("state=open", "state=late", "q=2026-003")}
+
+    assert found == {
+        "state=open": ["YJ-2026-002", "YJ-2026-003"],
+        "state=late": ["YJ-2026-002"],
+        "q=2026-003": ["YJ-2026-003"],
+    }
+    assert numbers(visitor.get(f"{LIST}?state=finished")) == ["YJ-2026-001"]
+
+
+def test_twenty_stand_on_a_page(cast, door):
+    for number in range(21):
+        told(cast, code=str(number))
+
+    pages = [numbers(door(cast.secretary).get(f"{LIST}?page={page}")) for page in (1, 2)]
+
+    assert [len(page) for page in pages] == [20, 1]
+
+
+def _in_the_menu(person, cast):
+    entries = [entry for group in menu_for(person, cast.alliance.pk) for entry in group.entries]
+    return next((entry.count, entry.late) for entry in entries if entry.url == LIST)
+
+
+def test_the_menu_counts_what_one_owes(cast):
+    told(cast)
+    told(cast, to_supervisor=True, code="second")
+
+    with clock.set_to(given.NOON + timedelta(days=16)):
+        counted = {who: _in_the_menu(getattr(cast, who), cast) for who in ("secretary", "cashier")}
+    assert counted == {"secretary": (1, True), "cashier": (0, False)}
+
+
+def test_the_page_of_one_offers_what_can_be_done_now(cast, door):
+    feedback = told(cast, page="/ledger/", wants_answer=False)
+
+    before = door(cast.secretary).get(url(feedback)).content.decode()
+    answer_feedback(actor=cast.secretary, feedback=feedback, answer="好")
+    after = door(cast.secretary).get(url(feedback)).content.decode()
+
+    steps = ("answer/", "acknowledge/", "pass-on/", "close/")
+    assert [url(feedback, step) in before for step in steps] == [True] * 4
+    assert [url(feedback, step) in after for step in steps] == [False] * 4
+    assert ('href="/ledger/"' in before, f"<title>{feedback.number}" in before, WORDS in before) == (True, True, True)
+
+
+def test_another_alliances_is_not_there(cast, door):
+    theirs = send_feedback(actor=Anonymous(), alliance=cast.next_door, message=message())
+
+    assert door(cast.secretary).get(url(theirs)).status_code == 404
+    assert door(cast.secretary).api_get(f"/feedback/{theirs.pk}").status_code == 404
+
+
+def test_a_code_opens_state_and_day_but_not_what_was_written(cast, door):
+    told(cast, by=cast.school)
+
+    page = door(None).post(LOOK_UP, code=" k7qm 3xtp9dwa ").content.decode()
+
+    assert [word in page for word in ("YJ-2026-001", "刚收到", "2026-12-08", WORDS, "孔小文")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_every_other_code_is_answered_alike(cast, door):
+    told(cast)
+
+    answers = {
+        door(None).post(LOOK_UP, code=code).content.decode().replace(code, "").split("<main")[1].split("csrf")[0]
+        for code in ("AAAA-AAAA-AAAA", "K7QM-3XTP-9DWB", "YJ-2026-001", "%", "0")
+    }
+
+    assert len(answers) == 1
+    assert "没有找到" in door(None).post(LOOK_UP, code="AAAA-AAAA-AAAA").content.decode()
+
+
+def test_a_code_goes_on_opening_when_the_keys_are_renewed(cast):
+    feedback = told(cast)
+
+    keys.rotate()
+
+    assert (queries.with_code(CODE), queries.with_code("AAAA-AAAA-AAAA")) == (feedback, None)
+
+
+def test_a_code_is_of_twelve_letters_that_are_not_taken_for_each_other(cast):
+    code, other = (queries.code_for(key, cast.alliance.pk) for key in ("one", "two"))
+
+    assert (code != other, len(code), set(code) & set("01OILU")) == (True, 14, set())
+
+
+def test_looking_up_needs_no_address_and_leaves_no_code_in_it(cast):
+    assert Client().get(f"{LOOK_UP}?code={CODE}").context["found"] is None
+
+
+@pytest.mark.parametrize(
+    "address", [each for each in every_address() if not each.parameters], ids=lambda each: each.name
+)
+def test_the_link_stands_on_every_page_of_both_layouts(cast, door, address):
+    found = 0
+    for visitor in (door(None), door(cast.secretary)):
+        answer = visitor.get(address.filled({"box": ""}))
+        page = answer.content.decode() if answer.headers.get("Content-Type", "").startswith("text/html") else ""
+        if 'class="gj-foot"' in page or 'class="gj-side"' in page:
+            found += 1
+            assert f'href="/feedback/?page={answer.wsgi_request.path}"' in page
+            assert LINK in page
+    assert found or address.is_api or address.name in {"sign_in_as", "sign_out", "feedback:receipt"}
+
+
+def test_the_public_pages_do_not_depend_on_the_link(cast, door):
+    answer = door(None).get("/ledger/")
+
+    assert (answer["Vary"], len(answer.cookies)) == ("Accept-Language", 0)
+
+
+def test_one_number_and_one_code_are_used_once_and_an_answer_has_its_moment(cast):
+    feedback = told(cast)
+    other = told(cast, code="second")
+
+    for wrong in (
+        {"number": feedback.number},
+        {"code_mark": feedback.code_mark},
+        {"state": "answered"},
+        {"answered_at": given.NOON},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Feedback.objects.filter(pk=other.pk).update(**wrong)
