@@ -104,6 +104,7 @@ def pass_on_feedback(*, actor: Actor, feedback: Feedback, to: Organisation, powe
         raise RuleBroken("feedback.nobody_there", organisation=to.name)
 
     feedback.state, feedback.held_by, feedback.power = Feedback.State.PASSED_ON, to, desk.power
+    feedback.was_passed_on = True
     feedback.save()
     _keep(actor, feedback, _ACKNOWLEDGE)
     _waive_answer(actor, feedback, f"转交{to.name}")

@@ -51,9 +51,7 @@ class SendFeedbackForm(forms.Form):
         rows=6,
         missing=_("请写几句话。"),
     )
-    page = forms.CharField(
-        label=_("说的是哪一页"), required=False, max_length=200, help_text=_("不想带上就删掉。别人的事，写在上面。")
-    )
+    page = forms.CharField(label=_("说的是哪一页"), required=False, max_length=200, help_text=_("不想带上就删掉。"))
     to_supervisor = forms.BooleanField(label=_("和书记或者牵头单位有关，直接交给监督，不给书记看"), required=False)
     name = forms.CharField(
         label=_("怎么称呼"), required=False, max_length=40, widget=forms.TextInput({"autocomplete": "off"})

@@ -57,6 +57,8 @@ class Feedback(AllianceOwned):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     # It concerns those who lead: it goes to a supervisor, and they do not see it.
     to_supervisor = models.BooleanField(default=False)
+    # Name and contact stay with whom they were given to.
+    was_passed_on = models.BooleanField(default=False)
     # Who owes the answer: whoever has this power through a post in this organisation.
     held_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     power = models.CharField(max_length=20, choices=Power)

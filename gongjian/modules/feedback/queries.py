@@ -61,13 +61,22 @@ def owes(actor: Actor, feedback: Feedback) -> bool:
 
 def reads(actor: Actor, feedback: Feedback) -> bool:
     """Whether reading it is this actor's work: it is owed by him, or he leads and it is not kept from who leads."""
-    leads = any(counts_for_alliance(post, Power.LEAD) for post in posts_of(actor, feedback.alliance_id))
-    return owes(actor, feedback) or (leads and not feedback.to_supervisor)
+    return owes(actor, feedback) or _leads_and_may_know(actor, feedback)
 
 
 def sees_contact(actor: Actor, feedback: Feedback) -> bool:
-    """Name and number stay with whom they were given to: not with an organisation that it was passed on to."""
-    return reads(actor, feedback) and not (feedback.power == Power.SPEAK and owes(actor, feedback))
+    """Who sent it, name and number, stay with whom they were given to, and do not travel when it is passed on."""
+    return _leads_and_may_know(actor, feedback) or (owes(actor, feedback) and not feedback.was_passed_on)
+
+
+def sender_of(feedback: Feedback) -> str:
+    """The name by which the alliance knows who signed; empty where nobody did."""
+    return names_of(feedback.alliance_id, [feedback.by_id]).get(feedback.by_id, "") if feedback.by_id else ""
+
+
+def _leads_and_may_know(actor: Actor, feedback: Feedback) -> bool:
+    leads = any(counts_for_alliance(post, Power.LEAD) for post in posts_of(actor, feedback.alliance_id))
+    return leads and not feedback.to_supervisor
 
 
 def feedback_visible_to(actor: Person) -> QuerySet[Feedback]:

@@ -167,11 +167,12 @@ def _step(request: SignedInRequest, found: Feedback, form: Form, deed: str) -> H
 
 
 def _of(request: SignedInRequest, found: Feedback) -> dict[str, object]:
-    reads = queries.reads(request.user, found)
+    reads, sees_contact = queries.reads(request.user, found), queries.sees_contact(request.user, found)
     return {
         "feedback": found,
         "reads": reads,
-        "sees_contact": queries.sees_contact(request.user, found),
+        "sees_contact": sees_contact,
+        "sender": queries.sender_of(found) if sees_contact else "",
         "looks": queries.looks_at(found),
         "refused": {deed: explain(request.user, f"feedback.{deed}", found) for deed in _DEEDS},
         **(_words(found) if reads else {}),

@@ -53,6 +53,28 @@ def test_who_takes_it_reads_the_words_but_neither_name_nor_number(cast, door):
     assert [word in ours for word in (WORDS, "王小明", PHONE)] == [True, True, True]
 
 
+def test_nor_does_a_supervisor_who_takes_it(cast, door):
+    feedback = passed_on(
+        cast, told(cast, by=cast.committee, name="王小明", contact=PHONE), "市场监督管理所", Power.SUPERVISE
+    )
+
+    theirs, ours = (door(who).get(url(feedback)).content.decode() for who in (cast.supervisor, cast.secretary))
+
+    assert [word in theirs for word in (WORDS, "王小明", PHONE, "连小通")] == [True, False, False, False]
+    assert [word in ours for word in (WORDS, "王小明", PHONE, "连小通")] == [True, True, True, True]
+
+
+def test_a_supervisor_who_was_told_first_sees_who_it_was_and_the_next_one_does_not(cast, door):
+    feedback = told(cast, by=cast.committee, to_supervisor=True)
+
+    first = door(cast.second_supervisor).get(url(feedback)).content.decode()
+    market = Organisation.objects.get(name="市场监督管理所")
+    pass_on_feedback(actor=cast.second_supervisor, feedback=feedback, to=market, power=Power.SUPERVISE)
+    then = door(cast.supervisor).get(url(feedback)).content.decode()
+
+    assert [("连小通" in page, WORDS in page) for page in (first, then)] == [(True, True), (False, True)]
+
+
 def test_a_complaint_can_be_handed_to_a_supervisor_who_then_answers(cast):
     feedback = passed_on(cast, told(cast), "市场监督管理所", Power.SUPERVISE)
 
