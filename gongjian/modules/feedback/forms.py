@@ -80,13 +80,10 @@ class SendFeedbackForm(forms.Form):
             hint = _("勾上以后，不记是谁提的，“我提过的”里也没有，只能凭查询码看答复。")
             self.fields["unsigned"] = forms.BooleanField(label=_("不署名"), required=False, help_text=hint)
 
-    def clean_page(self) -> str:
-        """Only a page of this house."""
-        return _page(self.cleaned_data["page"])
-
     def clean(self) -> dict[str, Any]:
         """Hold up what is filled in by programs, in words that help a person who is held up by mistake."""
         cleaned = super().clean() or {}
+        cleaned["page"] = _page(cleaned.get("page", ""))
         if cleaned.get("homepage"):
             self.add_error(None, _now("“网址”那一格是防机器的，请空着再送一次。"))
         try:
