@@ -83,6 +83,8 @@ class AddSideForm(forms.Form):
 class AddMemberForm(_WhichOrganisation):
     """A place on a side."""
 
+    field_order = ("organisation", "name", "credit_code", "side", "begins_on", "ends_on")
+
     side = _SideField(label=_("在哪一方"), queryset=Side.objects.none(), empty_label=_("请选一方"))
 
     def __init__(self, data: QueryDict | None, *, alliance: UUID) -> None:
@@ -95,6 +97,8 @@ class AddMemberForm(_WhichOrganisation):
 
 class AddRelationForm(_WhichOrganisation):
     """An organisation outside, and what it is to the alliance."""
+
+    field_order = ("organisation", "name", "credit_code", "kind", "begins_on", "ends_on")
 
     kind = forms.ChoiceField(label=_("是什么单位"), choices=Relation.Kind.choices)
 
