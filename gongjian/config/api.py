@@ -7,6 +7,7 @@ from ninja.security import HttpBearer
 from gongjian.foundation.access import NotPermitted
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.accounts.tokens import person_with
+from gongjian.foundation.search.api import router as search
 from gongjian.foundation.sentences import sentence
 from gongjian.modules.campaigns.api import router as campaigns
 from gongjian.modules.feedback.api import router as feedback
@@ -39,6 +40,7 @@ api.add_router("", campaigns)
 api.add_router("", feedback)
 api.add_router("", ledger)
 api.add_router("", members)
+api.add_router("", search)
 
 
 @api.exception_handler(RuleBroken)

@@ -7,6 +7,7 @@ from django.core.checks import CheckMessage, Error
 from django.db import connection
 
 from gongjian.foundation import seals
+from gongjian.foundation.search import engine
 
 _ON = "1"
 
@@ -39,6 +40,16 @@ def seals_in_place(
         return []
     hint = "Run `gongjian migrate`: it puts the seals back; then `gongjian verify`: was anything changed?"
     return [Error(f"The seal {name} is missing.", hint=hint, id="gongjian.E003") for name in seals.missing()]
+
+
+def index_follows(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: object
+) -> list[CheckMessage]:
+    """Refuse a database whose search does not follow its records: it would find what was erased."""
+    if not databases or not connection.introspection.table_names():
+        return []
+    hint = "Run `gongjian migrate`: it puts them back; then `gongjian search rebuild`."
+    return [Error(f"The trigger {name} is missing.", hint=hint, id="gongjian.E004") for name in engine.missing()]
 
 
 _MEMORY = "memory"

@@ -7,6 +7,7 @@ from django.db import connection
 from gongjian.foundation.audit import log
 from gongjian.foundation.sealing import keys
 from gongjian.foundation.sealing.reencrypt import anything_sealed
+from gongjian.foundation.search import rows as search
 from gongjian.modules.ledger.queries import first_broken
 from gongjian.modules.members.queries import every_alliance
 
@@ -17,6 +18,8 @@ def prepare(*, fresh: bool) -> None:
         _empty()
     call_command("migrate", verbosity=0, interactive=False)
     _make_keys()
+    if search.is_empty():  # the first start with a version that can search
+        rebuild_search()
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("check", databases=["default"], fail_level="ERROR")
@@ -53,3 +56,8 @@ def verify() -> list[str]:
             verdict = "✓ 全部对得上" if broken is None else f"✗ 从第 {broken} 笔起对不上"
             lines.append(f"{alliance.name} {what}：{verdict}")
     return lines
+
+
+def rebuild_search() -> int:
+    """Write the index of every alliance anew; answers how many rows were not right."""
+    return sum(search.rebuild(alliance.pk) for alliance in every_alliance())

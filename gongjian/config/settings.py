@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "gongjian.modules.ledger.apps.LedgerConfig",
     "gongjian.modules.members.apps.MembersConfig",
     "gongjian.foundation.ui.apps.UiConfig",
+    "gongjian.foundation.search.apps.SearchConfig",
     "gongjian.foundation.idempotency.apps.IdempotencyConfig",
     "gongjian.foundation.audit.apps.AuditConfig",
     "gongjian.foundation.sealing.apps.SealingConfig",

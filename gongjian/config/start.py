@@ -9,6 +9,7 @@ from django.db.models.signals import post_migrate, pre_migrate  # noqa: TID251  
 
 from gongjian.config import checks
 from gongjian.foundation import seals
+from gongjian.foundation.search import engine
 from gongjian.foundation.wiring import FILES
 
 
@@ -22,11 +23,14 @@ def put_together() -> None:
     post_migrate.connect(_seal, dispatch_uid="put seals on")
     register(checks.safe_database, "database")
     register(checks.seals_in_place, "database")
+    register(checks.index_follows, "database")
 
 
 def _unseal(**_: object) -> None:
     seals.remove()
+    engine.remove()
 
 
 def _seal(**_: object) -> None:
     seals.install()
+    engine.install()

@@ -19,6 +19,7 @@ urlpatterns = [
         path("me/", include("gongjian.foundation.account_pages.urls")),
         path("desk/", include("gongjian.portals.desk.urls")),
         path("", include("gongjian.modules.feedback.urls")),
+        path("search/", include("gongjian.foundation.search.urls")),
         path("work/campaigns/", include("gongjian.modules.campaigns.urls")),
         path("work/books/", include("gongjian.modules.ledger.urls")),
         path("work/", include("gongjian.modules.members.urls")),

@@ -6,7 +6,20 @@ from pathlib import PurePosixPath
 
 from tests.conventions.source import Source, expect_none, imports, sources
 
-PRIVATE = {"api", "forms", "jobs", "menu", "panels", "reactions", "schemas", "sheets", "templatetags", "urls", "views"}
+PRIVATE = {
+    "api",
+    "findable",
+    "forms",
+    "jobs",
+    "menu",
+    "panels",
+    "reactions",
+    "schemas",
+    "sheets",
+    "templatetags",
+    "urls",
+    "views",
+}
 TEMPLATE_NAME = re.compile(r"""["']([a-z_]+)/[\w/.-]+\.html""")
 PUBLIC_SITE = "gongjian/portals/public_site/"
 

@@ -6,9 +6,9 @@ from tests.conventions.source import committed, expect_none
 
 DRAWERS = {"admin", "common", "helpers", "managers", "misc", "services", "signals", "util", "utils"}
 JOBS = {
-    "__init__", "actions", "api", "apps", "checks", "demo", "events", "forms", "jobs", "locale", "menu", "migrations",
-    "models", "panels", "permissions", "queries", "reactions", "schemas", "seal", "sentences", "sheets", "static",
-    "templates", "templatetags", "urls", "views",
+    "__init__", "actions", "api", "apps", "checks", "demo", "events", "findable", "forms", "jobs", "locale", "menu",
+    "migrations", "models", "panels", "permissions", "queries", "reactions", "schemas", "seal", "sentences", "sheets",
+    "static", "templates", "templatetags", "urls", "views",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ STORES = {
     "gongjian/foundation/idempotency/deed.py",
     "gongjian/foundation/sealing/looks.py",
     "gongjian/foundation/sealing/reencrypt.py",
+    "gongjian/foundation/search/rows.py",
 }
 RAW_WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE|TRUNCATE|REPLACE)\b", re.IGNORECASE)
 

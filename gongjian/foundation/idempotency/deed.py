@@ -38,11 +38,15 @@ class _Running:
 
     alliance: UUID
     notes: list[log.Noted] = field(default_factory=list)
+    subjects: list[models.Model] = field(default_factory=list)
     depth: int = 0
 
 
 _request: ContextVar[_Request] = ContextVar("request", default=_Request(None, asked_for=False))
 _running: ContextVar[_Running | None] = ContextVar("running", default=None)
+
+AfterDeed = Callable[[list[models.Model]], object]
+_after: list[AfterDeed] = []
 
 
 @contextmanager
@@ -60,6 +64,12 @@ def only_within_a_deed(otherwise: StrOrPromise) -> Rule:
     return Rule("part of another deed", lambda _actor, _subject: _depth() > 1, otherwise)
 
 
+def after_each_deed(follow: AfterDeed) -> AfterDeed:
+    """Let something follow every outermost deed, in its transaction: it is given the records that were recorded."""
+    _after.append(follow)
+    return follow
+
+
 def _depth() -> int:
     running = _running.get()
     return running.depth if running else 0
@@ -72,6 +82,7 @@ def record(actor: Actor, name: str, subject: models.Model, **facts: Fact) -> Non
         message = f"{name} is recorded outside a deed."
         raise RuntimeError(message)
     running.notes.append(log.noted(actor, name, subject, facts))
+    running.subjects.append(subject)
 
 
 def deed(name: str) -> Callable[[Callable[Params, Result]], Callable[Params, Result]]:
@@ -129,6 +140,8 @@ def _outermost(name: str, act: Callable[[], Result], given: Mapping[str, object]
         message = f"{name} recorded itself {len(outer)} times, not once."
         raise RuntimeError(message)
     log.write(running.alliance, outer[0], [note for note in running.notes if note is not outer[0]])
+    for follow in _after:
+        follow(running.subjects)
     if asked.key:
         UsedKey.objects.create(
             alliance_id=running.alliance,

@@ -1,4 +1,4 @@
-"""Finds permissions, sentences, reactions, panels and menu entries in every module, as Django finds admin.py."""
+"""Finds what each module registers (permissions, sentences, reactions, panels, menu …), as Django finds admin.py."""
 
 from gongjian.foundation.wiring.desk import PromiseWords, Task, promise_words, tasks_for, tasks_from, words_of
 from gongjian.foundation.wiring.menu import (
@@ -16,7 +16,7 @@ from gongjian.foundation.wiring.menu import (
 from gongjian.foundation.wiring.panels import panel, panels_for
 
 # In each app, in this order; a file that is not there is not needed.
-FILES = ("permissions", "sentences", "reactions", "panels", "menu", "seal", "checks")
+FILES = ("permissions", "sentences", "reactions", "panels", "findable", "menu", "seal", "checks")
 
 __all__ = [
     "FILES",

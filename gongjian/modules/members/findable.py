@@ -1,0 +1,69 @@
+"""What of the members can be found: people by their names, organisations by theirs."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation import clock
+from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.search.findable import CalledBy, Findable, Hit, findable
+from gongjian.modules.members.models import Membership, Organisation, Profile, in_force_on
+from gongjian.modules.members.queries import workplace_of
+from gongjian.modules.members.queries.people import person_rows, profiles_visible_to
+
+
+def _people(profiles: Sequence[Profile]) -> Mapping[UUID, Hit]:
+    return {
+        row.profile.pk: Hit(
+            row.profile.name,
+            " · ".join(f"{one.post.organisation.name} {one.post.kind.label}" for one in row.held),
+            reverse("members:person", args=[row.profile.pk]),
+        )
+        for row in person_rows(profiles)
+    }
+
+
+def _organisations_here(actor: Person) -> QuerySet[Membership]:
+    """The organisations that take part today."""
+    return Membership.objects.filter(in_force_on(clock.today()), alliance__in=workplace_of(actor))
+
+
+def _organisations(memberships: Sequence[Membership]) -> Mapping[UUID, Hit]:
+    return {
+        each.pk: Hit(
+            each.organisation.name,
+            each.side.name,
+            f"{reverse('members:people')}?{urlencode({'q': each.organisation.name})}",
+        )
+        for each in memberships
+    }
+
+
+findable(
+    Findable(
+        model=Profile,
+        label=_("人员"),
+        icon="users",
+        # The name and nothing else: numbers are sealed, and an index of them would be a way around the seal.
+        rows=Profile.objects.only("id", "alliance", "person", "name").all,
+        called=lambda profile: CalledBy(profile.name),
+        visible=profiles_visible_to,
+        shown=_people,
+    )
+)
+findable(
+    Findable(
+        model=Membership,
+        label=_("单位"),
+        icon="building-community",
+        rows=Membership.objects.select_related("organisation", "side").all,
+        called=lambda membership: CalledBy(membership.organisation.name),
+        visible=_organisations_here,
+        shown=_organisations,
+        follows={Organisation: lambda organisation: Membership.objects.filter(organisation=organisation)},
+    )
+)
