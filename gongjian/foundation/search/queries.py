@@ -18,7 +18,8 @@ from gongjian.foundation.search.words import Piece, asked_whole, marked, pieces
 from gongjian.foundation.tenancy import alliance_of
 from gongjian.foundation.wiring import whereabouts
 
-_AT_FIRST, _PER_PAGE = 5, 20
+# As many kinds are opened as a page may ask the database for, however many kinds there will be.
+_OPENED, _AT_FIRST, _PER_PAGE = 3, 5, 20
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Group:
-    """What was found of one kind: how much there is, and the first of it."""
+    """What was found of one kind: how much there is, and the first of it (nothing of kinds that are not opened)."""
 
     kind: str
     label: StrOrPromise
@@ -63,7 +64,7 @@ class Answer:
 
 
 def look_for(actor: Person, typed: str) -> Answer:
-    """The first few of each kind that match, and how many there are."""
+    """How many there are of each kind, and the first few of the kinds that fit best."""
     looked_for = pieces(typed)
     if refusal := _cannot_look(looked_for):
         return refusal
@@ -71,10 +72,11 @@ def look_for(actor: Person, typed: str) -> Answer:
         place=Window(RowNumber(), partition_by="kind", order_by=_in_order()),
         total=Window(Count("pk"), partition_by="kind"),
     )
-    rows = list(matching.filter(place__lte=_AT_FIRST).order_by("kind", "place"))
-    found = _found(rows, looked_for)
-    totals = {row.kind: row.total for row in rows}
-    return Answer([_group(kind, totals[name], found) for name, kind in every_kind().items() if name in totals])
+    rows: list[Any] = list(matching.filter(place__lte=_AT_FIRST).order_by("kind", "place"))
+    totals, best = {row.kind: row.total for row in rows}, {row.kind: row.rank for row in reversed(rows)}
+    in_order = sorted((name for name in every_kind() if name in totals), key=lambda name: best[name])
+    found = _found([row for row in rows if row.kind in in_order[:_OPENED]], looked_for)
+    return Answer([_group(every_kind()[name], totals[name], found) for name in in_order])
 
 
 def look_for_kind(actor: Person, typed: str, kind: str, page: str | None) -> Answer:
@@ -99,15 +101,12 @@ def _cannot_look(looked_for: list[Piece]) -> Answer | None:
 def _visible_rows(actor: Person, looked_for: list[Piece], kinds: dict[str, Findable[Any]]) -> QuerySet[SearchRow]:
     """The matching rows of records that this person sees in the alliance worked in."""
     place = whereabouts(actor)
-    if place is None:
-        return SearchRow.objects.none()
     seen = Q(pk__in=())
-    for name, kind in kinds.items():
+    for name, kind in kinds.items() if place else ():
         seen |= Q(kind=name, subject__in=kind.visible(actor).order_by().values("pk"))
     first = _rank(looked_for)
-    return SearchRow.objects.filter(matching(looked_for), seen, alliance=alliance_of(place.alliance)).annotate(
-        rank=first
-    )
+    here = Q(alliance=alliance_of(place.alliance)) if place else Q()
+    return SearchRow.objects.filter(matching(looked_for), seen, here).annotate(rank=first)
 
 
 def _rank(looked_for: list[Piece]) -> Case:

@@ -97,7 +97,7 @@ def written(texts: Sequence[str]) -> str:
 
 def _written(folded: str) -> list[str]:
     letters = [_letters(character) for character in folded]
-    return [first + second for first, second in zip(letters, [*letters[1:], ""], strict=True)]
+    return [letters[place] + "".join(letters[place + 1 : place + 2]) for place in range(len(letters))]
 
 
 def asked(piece: Piece) -> list[str]:
