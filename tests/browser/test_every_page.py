@@ -26,6 +26,7 @@ WORK = [
     "/work/people/",
     "/work/feedback/",
     "/feedback/mine/",
+    "/search/?q=2026",
     "/me/tokens/",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}

@@ -11,6 +11,7 @@ from gongjian.config import demo, operations
 from gongjian.foundation import seals
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.audit.models import AuditEntry
+from gongjian.foundation.search.queries import look_for
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
 from gongjian.modules.campaigns.queries import public_campaign, tally_of
 from gongjian.modules.ledger.models import JournalLine, Reversal
@@ -60,6 +61,14 @@ def test_this_year_has_a_box_in_every_state_and_every_stage_of_counting(street):
     assert {box.state for box in boxes} == set(CashBox.State.values)
     assert counting == {(1, False): 1, (2, False): 1, (4, False): 1, (2, True): 1}
     assert list(Reversal.objects.values_list("state", flat=True)) == ["asked"]
+
+
+def test_what_the_demo_did_is_found_and_rebuilding_the_index_changes_nothing(street):
+    organiser = Campaign.objects.get(alliance=street, kind=Campaign.Kind.HISTORY).organiser
+
+    found = {group.kind: group.total for group in look_for(organiser, "2018").groups}
+    assert (found["campaigns.cashbox"], found["ledger.journalentry"] >= 9) == (9, True)
+    assert operations.rebuild_search() == 0
 
 
 def test_promises_are_open_overdue_late_and_kept(street):

@@ -16,6 +16,7 @@ PAGES = [
     "ledger:entries",
     "members:people",
     "feedback:feedback_list",
+    "search:search",
 ]
 PUBLIC_PAGES = ["public_site:home", "public_site:campaigns", "public_site:ledger"]
 
