@@ -1,9 +1,10 @@
-"""`scripts/bench`: the deed and the public ledger page, each beside its anchors, on a database of its own."""
+"""`scripts/bench`: the deed, the public ledger and the search, each beside its anchors, on a database of its own."""
 
 import os
 import statistics
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -25,6 +26,17 @@ def main() -> None:
             raw=street.raw,
         )
         _show("public ledger pages a second, 20 entries, uncached", street.ledger_page, trivial=street.trivial_page)
+        _search()
+
+
+def _search() -> None:
+    bench = import_module("benchmarks.search")
+    titles = bench.Titles()
+    for size in bench.SIZES:
+        titles.grow(size)
+        for typed in bench.TYPED:
+            counted, first, scanned = (partial(of, typed) for of in (titles.count, titles.index, titles.scan))
+            _show(f"searches for {typed} counted a second, {size} titles", counted, first_20=first, scan=scanned)
 
 
 def _show(what: str, ours: Callable[[], float], **anchors: Callable[[], float]) -> None:
