@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation import clock
 from gongjian.foundation.search.findable import CalledBy, Findable, Hit, findable
@@ -36,7 +36,7 @@ def _boxes(boxes: Sequence[CashBox]) -> Mapping[UUID, Hit]:
 findable(
     Findable(
         model=Campaign,
-        label=_("募捐"),
+        label=pgettext_lazy("search", "募捐"),
         icon="heart-handshake",
         rows=Campaign.objects.all,
         called=lambda campaign: CalledBy(campaign.title, (campaign.code,), campaign.began_on),
@@ -47,7 +47,7 @@ findable(
 findable(
     Findable(
         model=CashBox,
-        label=_("募捐箱"),
+        label=pgettext_lazy("search", "募捐箱"),
         icon="cash-banknote",
         rows=CashBox.objects.all,
         called=lambda box: CalledBy(box.number, (box.place, box.seal_number), clock.local_day(box.sealed_at)),

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.search.findable import CalledBy, Findable, Hit, findable
@@ -41,7 +41,7 @@ def _funds(funds: Sequence[Fund]) -> Mapping[UUID, Hit]:
 findable(
     Findable(
         model=JournalEntry,
-        label=_("账目"),
+        label=pgettext_lazy("search", "账目"),
         icon="book-2",
         rows=JournalEntry.objects.all,
         # Not the words beside it: those may be erased alone, and nothing of them may stay behind.
@@ -53,7 +53,7 @@ findable(
 findable(
     Findable(
         model=Fund,
-        label=_("资金"),
+        label=pgettext_lazy("search", "资金"),
         icon="coins",
         rows=Fund.objects.all,
         called=lambda fund: CalledBy(fund.name, (fund.code,)),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
@@ -53,7 +53,7 @@ def _organisations(memberships: Sequence[Membership]) -> Mapping[UUID, Hit]:
 findable(
     Findable(
         model=Profile,
-        label=_("人员"),
+        label=pgettext_lazy("search", "人员"),
         icon="users",
         rows=_profiles,
         called=lambda profile: CalledBy(profile.name),
@@ -64,7 +64,7 @@ findable(
 findable(
     Findable(
         model=Membership,
-        label=_("单位"),
+        label=pgettext_lazy("search", "单位"),
         icon="building-community",
         rows=Membership.objects.select_related("organisation", "side").all,
         called=lambda membership: CalledBy(membership.organisation.name),
