@@ -1,7 +1,6 @@
 """What of the members can be found: people by their names, organisations by theirs."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -11,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.search.findable import CalledBy, Findable, Hit, findable
-from gongjian.modules.members.models import Membership, Organisation, Post, Profile, in_force_on
+from gongjian.modules.members.models import Membership, Organisation, OrganisationName, Post, Profile, in_force_on
 from gongjian.modules.members.queries import workplace_of
 from gongjian.modules.members.queries.people import profiles_visible_to
 
@@ -44,7 +43,7 @@ def _organisations(memberships: Sequence[Membership]) -> Mapping[UUID, Hit]:
         each.pk: Hit(
             each.organisation.name,
             each.side.name,
-            f"{reverse('members:people')}?{urlencode({'q': each.organisation.name})}",
+            reverse("members:organisation", args=[each.organisation_id]),
         )
         for each in memberships
     }
@@ -70,6 +69,9 @@ findable(
         called=lambda membership: CalledBy(membership.organisation.name),
         visible=_organisations_here,
         shown=_organisations,
-        follows={Organisation: lambda organisation: Membership.objects.filter(organisation=organisation)},
+        follows={
+            Organisation: lambda organisation: Membership.objects.filter(organisation=organisation),
+            OrganisationName: lambda renamed: Membership.objects.filter(organisation=renamed.organisation_id),
+        },
     )
 )
