@@ -1,7 +1,7 @@
 """The desk: modules tell what waits for a person, and put their promises into words."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +14,11 @@ from gongjian.foundation.remembered import remembered
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do by a day, with the one button that leads there."""
+    """Something to do by a day, with the one button that leads there, or the reasons why the button is grey.
+
+    `deed` and `about` say what it is by name; a task that is a step of another deed about the same record takes the
+    place of that promise.
+    """
 
     due_on: date
     title: str
@@ -22,6 +26,10 @@ class Task:
     verb: StrOrPromise
     url: str
     waits_for: str = ""
+    deed: str = ""
+    about: str = ""
+    step_of: str = ""
+    why_not: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,11 +40,13 @@ class PromiseWords:
     detail: StrOrPromise
     verb: StrOrPromise
     url_name: str
+    deed: str = ""
 
     def task(self, due_on: date, subject: str, facts: Mapping[str, object], *, waits_for: str = "") -> Task:
         """The promise as a task."""
         url = reverse(self.url_name, args=[subject.rsplit(":", 1)[1]])
-        return Task(due_on, str(self.title) % facts, str(self.detail) % facts, self.verb, url, waits_for)
+        title, detail = str(self.title) % facts, str(self.detail) % facts
+        return Task(due_on, title, detail, self.verb, url, waits_for, self.deed, subject)
 
 
 Provider = Callable[[Person, UUID], Iterable[Task]]
@@ -55,12 +65,20 @@ def tasks_from(provider: Provider) -> Provider:
 def tasks_for(actor: Person, alliance: UUID) -> list[Task]:
     """All that waits for a person in an alliance, the most urgent first."""
     found = [task for provider in _providers for task in provider(actor, alliance)]
-    return sorted(found, key=lambda task: task.due_on)
+    return sorted(_without_doubles(found), key=lambda task: task.due_on)
+
+
+def _without_doubles(tasks: list[Task]) -> list[Task]:
+    """One thing stands on a desk once: a step in place of the promise that it serves, by the promise's day."""
+    steps = {(task.step_of, task.about): task for task in tasks if task.step_of}
+    served = {key: task.due_on for task in tasks if (key := (task.deed, task.about)) in steps}
+    kept = [task for task in tasks if (task.deed, task.about) not in steps]
+    return [replace(task, due_on=served.get((task.step_of, task.about), task.due_on)) for task in kept]
 
 
 def promise_words(deed: str, words: PromiseWords) -> None:
     """Put into words what is owed when a promise to do this deed is open."""
-    _words[deed] = words
+    _words[deed] = replace(words, deed=deed)
 
 
 def words_of(deed: str) -> PromiseWords:

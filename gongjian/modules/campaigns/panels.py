@@ -51,4 +51,13 @@ def counts_awaited(actor: Person, alliance: UUID) -> Iterator[Task]:
                 gettext("%(number)s · 两个人数了两次都不一样，请你独立数一遍"),
             )
         url = reverse("campaigns:submit_count", args=[box.pk])
-        yield Task(clock.today(), title % facts, detail % facts, _("去数一遍"), url)
+        yield Task(
+            clock.today(),
+            title % facts,
+            detail % facts,
+            _("去数一遍"),
+            url,
+            deed="campaigns.submit_count",
+            about=box.ref,
+            step_of="campaigns.close_box",
+        )

@@ -20,4 +20,5 @@ def reversals_to_answer(actor: Person, alliance: UUID) -> Iterator[Task]:
             continue
         title = _("第 %(number)s 笔账要不要冲销") % {"number": reversal.entry.number}
         url = reverse("ledger:agree_reversal", args=[reversal.pk])
-        yield Task(clock.local_day(reversal.asked_at), title, reversal.reason, _("去看看"), url)
+        # No rule gives a day for the answer: it waits every day, and is never late.
+        yield Task(clock.today(), title, reversal.reason, _("去看看"), url, deed="ledger.agree_reversal")

@@ -3,11 +3,13 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gongjian.foundation.accounts.models import Person
 from gongjian.modules.members.queries import posts_of
 from gongjian.modules.promises.models import Promise
+from gongjian.rulebook import reliability
+from gongjian.rulebook.reliability import KeptShare
 
 
 def open_promise_about(alliance: UUID, deed: str, subject: str) -> Promise | None:
@@ -34,3 +36,24 @@ def kept_in_month(alliance: UUID, day: date) -> int:
     """How many promises were kept in the month of a day."""
     kept = Promise.objects.filter(alliance=alliance, state__in=(Promise.State.KEPT, Promise.State.MADE_UP))
     return kept.filter(closed_on__year=day.year, closed_on__month=day.month).count()
+
+
+def fell_due(alliance: UUID, organisation: UUID | None, since: date, until: date) -> QuerySet[Promise]:
+    """The promises whose day was between two days, of one organisation or of all; those waived are left out."""
+    found = Promise.objects.filter(alliance=alliance, due_on__range=(since, until)).exclude(state=Promise.State.WAIVED)
+    return found if organisation is None else found.filter(owed_by=organisation)
+
+
+def kept_share(alliance: UUID, organisation: UUID | None, since: date, until: date) -> KeptShare:
+    """How many of the promises that fell due were kept in time (docs/rules/reliability.md)."""
+    counted = fell_due(alliance, organisation, since, until).order_by().values_list("state").annotate(n=Count("pk"))
+    states = dict(counted)
+    kept, made_up, still_open = (
+        states.get(state, 0) for state in (Promise.State.KEPT, Promise.State.MADE_UP, Promise.State.OPEN)
+    )
+    return reliability.kept_share(kept, made_up, still_open)
+
+
+def public_kept_share(alliance: UUID, today: date) -> KeptShare:
+    """The one figure that everybody may know: of the whole alliance, this year so far, nobody singled out."""
+    return kept_share(alliance, None, *reliability.year_so_far(today))

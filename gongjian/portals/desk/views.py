@@ -1,4 +1,4 @@
-"""The page of the desk."""
+"""The pages of the desk."""
 
 from uuid import UUID
 
@@ -7,18 +7,78 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from gongjian.foundation import clock
-from gongjian.foundation.http import SignedInRequest
+from gongjian.foundation.http import SignedInRequest, render_part
 from gongjian.foundation.wiring import places, whereabouts
 from gongjian.foundation.workplace import choose
 from gongjian.portals.desk import queries
+from gongjian.portals.desk.forms import address_of, month_from, wanted_from
+from gongjian.portals.desk.queries.calendar import month_of
+from gongjian.portals.desk.queries.kept import FATES, own_share, told, turned_out
+from gongjian.portals.desk.queries.waiting import choices_for, waiting_for
+from gongjian.portals.desk.queries.wanted import stretches
 
 
 def desk(request: SignedInRequest) -> HttpResponse:
     """What I owe, by when, with one button each; and what I wait for."""
-    place = whereabouts(request.user)
-    if place is None:
-        return render(request, "desk/no_place.html", status=403)
-    return render(request, "desk/desk.html", {"desk": queries.desk_of(request.user, place.alliance.pk, clock.today())})
+    alliance, today = _alliance(request), clock.today()
+    if alliance is None:
+        return _no_place(request)
+    wanted = wanted_from(request.GET, today)
+    found = queries.desk_of(request.user, alliance, today, wanted)
+    context = {"desk": found, "stretches": stretches(today), "query": address_of(wanted), "choices": found.choices}
+    return render_part(request, "desk/desk.html", context | {"wanted": wanted}, parts=("todo",))
+
+
+def waiting(request: SignedInRequest) -> HttpResponse:
+    """All that the others owe, page by page."""
+    alliance, today = _alliance(request), clock.today()
+    if alliance is None:
+        return _no_place(request)
+    wanted = wanted_from(request.GET, today)
+    awaited = waiting_for(request.user, alliance, today, wanted)
+    context = {
+        "page": awaited.page,
+        "awaited": queries.due(awaited.tasks, today),
+        "wanted": wanted,
+        "stretches": stretches(today),
+        "query": address_of(wanted),
+        "choices": choices_for(request.user, alliance),
+    }
+    return render_part(request, "desk/waiting.html", context, parts=("waiting",))
+
+
+def calendar(request: SignedInRequest) -> HttpResponse:
+    """A month, each thing on its day."""
+    alliance, today = _alliance(request), clock.today()
+    if alliance is None:
+        return _no_place(request)
+    month = month_of(request.user, alliance, month_from(request.GET, today), today)
+    return render_part(request, "desk/calendar.html", {"month": month, "today": today}, parts=("month",))
+
+
+def on_paper(request: SignedInRequest) -> HttpResponse:
+    """What is due by the end of the month on a sheet of paper, to be ticked by hand."""
+    alliance, today = _alliance(request), clock.today()
+    if alliance is None:
+        return _no_place(request)
+    return render(request, "desk/on_paper.html", {"paper": queries.paper_of(request.user, alliance, today)})
+
+
+def kept(request: SignedInRequest) -> HttpResponse:
+    """The promises behind the share kept in time, of one's own organisation, and how the share is worked out."""
+    alliance, today = _alliance(request), clock.today()
+    if alliance is None:
+        return _no_place(request)
+    own, fate = own_share(request.user, alliance, today), request.GET.get("fate", "")
+    page = turned_out(own, alliance, today, fate, request.GET.get("page", ""))
+    context = {
+        "own": own,
+        "today": today,
+        "fate": fate if fate in FATES else "",
+        "page": page,
+        "turned": told(list(page.object_list), today),
+    }
+    return render_part(request, "desk/kept.html", context, parts=("kept",))
 
 
 @require_POST
@@ -28,3 +88,13 @@ def change_over(request: SignedInRequest, alliance: UUID) -> HttpResponse:
         raise Http404
     choose(request, alliance)
     return redirect("desk:desk")
+
+
+def _alliance(request: SignedInRequest) -> UUID | None:
+    """The alliance worked in; None for somebody who holds no post today."""
+    place = whereabouts(request.user)
+    return place.alliance.pk if place else None
+
+
+def _no_place(request: SignedInRequest) -> HttpResponse:
+    return render(request, "desk/no_place.html", status=403)

@@ -14,6 +14,7 @@ from gongjian.foundation import clock
 from gongjian.modules.campaigns.queries import public_campaign, public_campaigns, public_figures
 from gongjian.modules.ledger.queries import public_check, public_entries, public_funds
 from gongjian.modules.members.queries import PublicAlliance, public_alliance, public_member_count
+from gongjian.modules.promises.queries import public_kept_share
 from gongjian.portals.public_site.queries import by_time, equation_of
 
 _PER_PAGE = 20
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     figures = public_figures(public_campaigns(alliance.id))
     funds = public_funds(alliance.id, clock.today().year)
     context = {"funds": funds, "equation": equation_of(funds), **by_time(figures, clock.today())}
-    context |= _frame(alliance, "home")
+    context |= {"kept": public_kept_share(alliance.id, clock.today()), **_frame(alliance, "home")}
     return render(request, "public_site/home.html", context)
 
 
