@@ -1,7 +1,12 @@
 """`scripts/bench`: the deed, the public ledger and the search, each beside its anchors, on a database of its own."""
+"""`scripts/bench`: the deed, the public ledger page and the desks, each beside its anchors, on a database of its own.
+
+`scripts/bench years` measures the desks only. Beside `scripts/postgres` it measures PostgreSQL.
+"""
 
 import os
 import statistics
+import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -37,6 +42,24 @@ def _search() -> None:
         for typed in bench.TYPED:
             counted, first, scanned = (partial(of, typed) for of in (titles.count, titles.index, titles.scan))
             _show(f"searches for {typed} counted a second, {size} titles", counted, first_20=first, scan=scanned)
+        if sys.argv[1:] != ["years"]:
+            _street(Path(folder))
+        _years()
+def _street(folder: Path) -> None:
+    street = import_module("benchmarks.street").Street(folder / "raw.sqlite3")
+    _show(
+        "boxes closed a second, durable, the whole deed",
+        street.close_boxes,
+        plain_orm=street.plain_orm,
+        raw=street.raw,
+    )
+    _show("public ledger pages a second, 20 entries, uncached", street.ledger_page, trivial=street.trivial_page)
+def _years() -> None:
+    years = import_module("benchmarks.years").TenYears()
+    print(f"\nten years: {years.sizes()}")
+    for role in ("secretary", "committee", "cashier"):
+        anchors = {"bare_query": years.bare_query, "trivial": years.trivial_page}
+        _show(f"desks of the {role} a second, ten years of records", years.desk(getattr(years.cast, role)), **anchors)
 
 
 def _show(what: str, ours: Callable[[], float], **anchors: Callable[[], float]) -> None:
@@ -48,7 +71,7 @@ def _show(what: str, ours: Callable[[], float], **anchors: Callable[[], float]) 
     medians = {name: statistics.median(found) for name, found in rates.items()}
     print(f"\n{what} (median of {ROUNDS})")
     for name, median in medians.items():
-        print(f"  {name:10} {median:10.1f}   ours / {name}: {medians['ours'] / median:.2f}")
+        print(f"  {name:10} {median:10.1f}   {1000 / median:8.2f} ms   ours / {name}: {medians['ours'] / median:.3f}")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ BOXES = 40
 VIEWS = 40
 
 
-def _rate(act: Callable[[int], object], times: Iterable[int]) -> float:
+def rate(act: Callable[[int], object], times: Iterable[int]) -> float:
     started, done = perf_counter(), 0
     for number in times:
         act(number)
@@ -45,7 +45,7 @@ class Street:
         """Counted boxes closed: permission, rule, books, promises, log, one transaction each."""
         with clock.set_to(given.NOON):
             boxes = [self._counted() for _place in range(BOXES)]
-            return _rate(lambda place: actions.close_box(actor=self.cast.cashier, box=boxes[place]), range(BOXES))
+            return rate(lambda place: actions.close_box(actor=self.cast.cashier, box=boxes[place]), range(BOXES))
 
     def _counted(self) -> CashBox:
         self.used += 1
@@ -58,10 +58,10 @@ class Street:
         """The bare rows of an entry and its two lines by the ORM, one transaction each."""
         first = self.used * 1000
         remove()
-        rate = _rate(self._plain_entry, range(first, first + BOXES))
+        found = rate(self._plain_entry, range(first, first + BOXES))
         install()
         self.used += 1
-        return rate
+        return found
 
     @transaction.atomic
     def _plain_entry(self, number: int) -> None:
@@ -80,15 +80,15 @@ class Street:
 
     def raw(self) -> float:
         """One durable row after another, without Django: what the disk allows."""
-        return _rate(lambda number: self.connection.execute("INSERT INTO t VALUES (?, ?)", (number, "x")), range(BOXES))
+        return rate(lambda number: self.connection.execute("INSERT INTO t VALUES (?, ?)", (number, "x")), range(BOXES))
 
     def ledger_page(self) -> float:
         """The public ledger, uncached."""
         client = Client()
-        return _rate(lambda _view: client.get("/ledger/"), range(VIEWS))
+        return rate(lambda _view: client.get("/ledger/"), range(VIEWS))
 
     def trivial_page(self) -> float:
         """A page with nothing on it, by the same way."""
         client = Client()
         with override_settings(ROOT_URLCONF="benchmarks.urls"):
-            return _rate(lambda _view: client.get("/"), range(VIEWS))
+            return rate(lambda _view: client.get("/"), range(VIEWS))

@@ -29,6 +29,14 @@ WORK = [
     "/search/?q=2026",
     "/me/tokens/",
 ]
+DESK = [
+    "/desk/?q=门口&stretch=today",
+    "/desk/?q=没有这样的",
+    "/desk/waiting/",
+    "/desk/calendar/",
+    "/desk/print/",
+    "/desk/kept/",
+WORK = [*DESK, "/work/campaigns/", "/work/campaigns/boxes/", "/work/books/", "/work/people/", "/me/tokens/"]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 # Who meets the page, which box (by its place in this year's campaign), which page of the box.

@@ -11,6 +11,10 @@ from tests.modules.feedback.telling import told
 MOST = 12
 PAGES = [
     "desk:desk",
+    "desk:waiting",
+    "desk:calendar",
+    "desk:on_paper",
+    "desk:kept",
     "campaigns:campaigns",
     "campaigns:cash_boxes",
     "ledger:entries",

@@ -73,7 +73,9 @@ def _without_doubles(tasks: list[Task]) -> list[Task]:
     steps = {(task.step_of, task.about): task for task in tasks if task.step_of}
     served = {key: task.due_on for task in tasks if (key := (task.deed, task.about)) in steps}
     kept = [task for task in tasks if (task.deed, task.about) not in steps]
-    return [replace(task, due_on=served.get((task.step_of, task.about), task.due_on)) for task in kept]
+    return [
+        replace(task, due_on=served[key]) if (key := (task.step_of, task.about)) in served else task for task in kept
+    ]
 
 
 def promise_words(deed: str, words: PromiseWords) -> None:

@@ -94,7 +94,10 @@ class CashBox(AllianceOwned):
                 condition=Q(state="sealed") ^ Q(handed_out_by__isnull=False), name="a_box_outside_was_handed_out"
             ),
         )
-        indexes = (models.Index(fields=("alliance", "campaign", "number"), name="boxes_of_a_campaign"),)
+        indexes = (
+            models.Index(fields=("alliance", "campaign", "number"), name="boxes_of_a_campaign"),
+            models.Index(fields=("alliance", "state"), name="boxes_by_state"),
+        )
 
 
 class CashCount(AllianceOwned):

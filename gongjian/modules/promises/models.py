@@ -62,7 +62,10 @@ class Promise(AllianceOwned):
             ),
             models.CheckConstraint(condition=~Q(state="waived") | ~Q(reason=""), name="waived_has_a_reason"),
         )
-        indexes = (models.Index(fields=("alliance", "state", "due_on"), name="what_is_due"),)
+        indexes = (
+            models.Index(fields=("alliance", "state", "due_on"), name="what_is_due"),
+            models.Index(fields=("alliance", "closed_on", "state"), name="what_was_done_when"),
+        )
 
     @property
     def days_late(self) -> int:

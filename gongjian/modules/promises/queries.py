@@ -33,14 +33,16 @@ def awaited_by(actor: Person, alliance: UUID) -> QuerySet[Promise]:
 
 
 def kept_in_month(alliance: UUID, day: date) -> int:
-    """How many promises were kept in the month of a day."""
+    """How many promises were kept in the month of a day, until that day."""
     kept = Promise.objects.filter(alliance=alliance, state__in=(Promise.State.KEPT, Promise.State.MADE_UP))
-    return kept.filter(closed_on__year=day.year, closed_on__month=day.month).count()
+    return kept.filter(closed_on__range=(day.replace(day=1), day)).count()
 
 
 def fell_due(alliance: UUID, organisation: UUID | None, since: date, until: date) -> QuerySet[Promise]:
     """The promises whose day was between two days, of one organisation or of all; those waived are left out."""
-    found = Promise.objects.filter(alliance=alliance, due_on__range=(since, until)).exclude(state=Promise.State.WAIVED)
+    # By the states that count and not by the one that does not: so the index finds the days of each.
+    states = (Promise.State.OPEN, Promise.State.KEPT, Promise.State.MADE_UP)
+    found = Promise.objects.filter(alliance=alliance, state__in=states, due_on__range=(since, until))
     return found if organisation is None else found.filter(owed_by=organisation)
 
 
