@@ -39,7 +39,7 @@ def titles(answer):
 @pytest.fixture
 def full(cast):
     hand_out(cast, "东口", -3)
-    hand_out(cast, "Ａ 座 12 号", 0)
+    hand_out(cast, "\N{FULLWIDTH LATIN CAPITAL LETTER A} 座 12 号", 0)
     hand_out(cast, "西口", 30)
     given.counted_box(cast, seal="F-9", place="西口")
     return cast
@@ -50,7 +50,7 @@ def full(cast):
     [
         ("q=东口", ["清点东口募捐箱"]),
         ("q=存进", ["把西口募捐箱的现金存进银行"]),
-        ("q=a座12号", ["清点Ａ 座 12 号募捐箱"]),
+        ("q=a座12号", ["清点\N{FULLWIDTH LATIN CAPITAL LETTER A} 座 12 号募捐箱"]),
         ("q=西口 清点", ["清点西口募捐箱"]),
         ("q=没有这样的", []),
         ("stretch=late", ["清点东口募捐箱"]),
