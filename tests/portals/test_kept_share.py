@@ -133,7 +133,7 @@ def test_everybody_may_know_one_figure_of_the_whole_alliance(cast, a_year, door)
 
     page = door(None).get(HOME).content.decode()
 
-    assert "今年到期 6 件，按时办了 4 件（66%）" in page
+    assert "今年到期 6 件，按时办了 4 件（66%）" in page.replace("\xa0", " ")
     assert "怎么算" in page
 
 

@@ -1,5 +1,6 @@
 """Reading promises."""
 
+from calendar import monthrange
 from datetime import date
 from uuid import UUID
 
@@ -33,9 +34,10 @@ def awaited_by(actor: Person, alliance: UUID) -> QuerySet[Promise]:
 
 
 def kept_in_month(alliance: UUID, day: date) -> int:
-    """How many promises were kept in the month of a day, until that day."""
+    """How many promises were kept in the month of a day."""
+    last = day.replace(day=monthrange(day.year, day.month)[1])
     kept = Promise.objects.filter(alliance=alliance, state__in=(Promise.State.KEPT, Promise.State.MADE_UP))
-    return kept.filter(closed_on__range=(day.replace(day=1), day)).count()
+    return kept.filter(closed_on__range=(day.replace(day=1), last)).count()
 
 
 def fell_due(alliance: UUID, organisation: UUID | None, since: date, until: date) -> QuerySet[Promise]:
