@@ -1,7 +1,7 @@
-"""`scripts/bench`: the deed, the public ledger and the search, each beside its anchors, on a database of its own."""
-"""`scripts/bench`: the deed, the public ledger page and the desks, each beside its anchors, on a database of its own.
+"""`scripts/bench`: the deed, the public ledger, the desks and the search, each beside its anchors, on its own database.
 
-`scripts/bench years` measures the desks only. Beside `scripts/postgres` it measures PostgreSQL.
+`scripts/bench years` measures the desks only, `scripts/bench search` the search only. Beside `scripts/postgres` it
+measures PostgreSQL.
 """
 
 import os
@@ -23,15 +23,32 @@ def main() -> None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.harness.settings")
         import_module("django").setup()
         import_module("django.core.management").call_command("migrate", verbosity=0)
-        street = import_module("benchmarks.street").Street(Path(folder) / "raw.sqlite3")
-        _show(
-            "boxes closed a second, durable, the whole deed",
-            street.close_boxes,
-            plain_orm=street.plain_orm,
-            raw=street.raw,
-        )
-        _show("public ledger pages a second, 20 entries, uncached", street.ledger_page, trivial=street.trivial_page)
-        _search()
+        asked = set(sys.argv[1:])
+        if not asked:
+            _street(Path(folder))
+        if asked <= {"years"}:
+            _years()
+        if asked <= {"search"}:
+            _search()
+
+
+def _street(folder: Path) -> None:
+    street = import_module("benchmarks.street").Street(folder / "raw.sqlite3")
+    _show(
+        "boxes closed a second, durable, the whole deed",
+        street.close_boxes,
+        plain_orm=street.plain_orm,
+        raw=street.raw,
+    )
+    _show("public ledger pages a second, 20 entries, uncached", street.ledger_page, trivial=street.trivial_page)
+
+
+def _years() -> None:
+    years = import_module("benchmarks.years").TenYears()
+    print(f"\nten years: {years.sizes()}")
+    for role in ("secretary", "committee", "cashier"):
+        anchors = {"bare_query": years.bare_query, "trivial": years.trivial_page}
+        _show(f"desks of the {role} a second, ten years of records", years.desk(getattr(years.cast, role)), **anchors)
 
 
 def _search() -> None:
@@ -42,24 +59,6 @@ def _search() -> None:
         for typed in bench.TYPED:
             counted, first, scanned = (partial(of, typed) for of in (titles.count, titles.index, titles.scan))
             _show(f"searches for {typed} counted a second, {size} titles", counted, first_20=first, scan=scanned)
-        if sys.argv[1:] != ["years"]:
-            _street(Path(folder))
-        _years()
-def _street(folder: Path) -> None:
-    street = import_module("benchmarks.street").Street(folder / "raw.sqlite3")
-    _show(
-        "boxes closed a second, durable, the whole deed",
-        street.close_boxes,
-        plain_orm=street.plain_orm,
-        raw=street.raw,
-    )
-    _show("public ledger pages a second, 20 entries, uncached", street.ledger_page, trivial=street.trivial_page)
-def _years() -> None:
-    years = import_module("benchmarks.years").TenYears()
-    print(f"\nten years: {years.sizes()}")
-    for role in ("secretary", "committee", "cashier"):
-        anchors = {"bare_query": years.bare_query, "trivial": years.trivial_page}
-        _show(f"desks of the {role} a second, ten years of records", years.desk(getattr(years.cast, role)), **anchors)
 
 
 def _show(what: str, ours: Callable[[], float], **anchors: Callable[[], float]) -> None:

@@ -18,17 +18,6 @@ PUBLIC = [
     "/style/",
     "/no-such-page/",
 ]
-WORK = [
-    "/desk/",
-    "/work/campaigns/",
-    "/work/campaigns/boxes/",
-    "/work/books/",
-    "/work/people/",
-    "/work/feedback/",
-    "/feedback/mine/",
-    "/search/?q=2026",
-    "/me/tokens/",
-]
 DESK = [
     "/desk/?q=门口&stretch=today",
     "/desk/?q=没有这样的",
@@ -36,7 +25,20 @@ DESK = [
     "/desk/calendar/",
     "/desk/print/",
     "/desk/kept/",
-WORK = [*DESK, "/work/campaigns/", "/work/campaigns/boxes/", "/work/books/", "/work/people/", "/me/tokens/"]
+]
+WORK = [
+    "/desk/",
+    *DESK,
+    "/work/campaigns/",
+    "/work/campaigns/boxes/",
+    "/work/books/",
+    "/work/people/",
+    "/work/organisations/",
+    "/work/feedback/",
+    "/feedback/mine/",
+    "/search/?q=2026",
+    "/me/tokens/",
+]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 # Who meets the page, which box (by its place in this year's campaign), which page of the box.
