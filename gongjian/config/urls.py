@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("gongjian.foundation.ui.urls")),
         path("sign-in/", signing_in.SignIn.as_view(), name="sign_in"),
         path("sign-in/", signing_in.SignIn.as_view(), name="account_login"),  # the name that allauth asks for
+        path("", include("gongjian.foundation.account_pages.library_urls")),
         path("sign-in/as/<slug:username>/", signing_in.sign_in_as, name="sign_in_as"),
         path("sign-out/", LogoutView.as_view(next_page="public_site:home"), name="sign_out"),
         path("me/", include("gongjian.foundation.account_pages.urls")),

@@ -11,6 +11,10 @@ WRITES = {
 }  # fmt: skip
 # The foundation's own stores, where nothing of the alliance's work is decided.
 STORES = {
+    "gongjian/foundation/accounts/limits.py",
+    "gongjian/foundation/accounts/people.py",
+    "gongjian/foundation/accounts/seal.py",
+    "gongjian/foundation/accounts/sessions.py",
     "gongjian/foundation/accounts/tokens.py",
     "gongjian/foundation/audit/log.py",
     "gongjian/foundation/idempotency/deed.py",

@@ -25,6 +25,7 @@ _STANDS_FOR = {
         ),
         "feedback",
     ),
+    "remove_passkey": "number",
     "campaign": "code",
     "sign_in_as": "username",
 }

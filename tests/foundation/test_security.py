@@ -35,9 +35,18 @@ OPEN_PAGES = {
     "sign_in",
     "account_login",
     "sign_in_as",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
 }
 OPEN_API = {"api:openapi-json", "api:openapi-view", "api:api-root"}
-ONLY_POST = {"sign_in_as", "sign_out", "accounts:revoke_token"}
+ONLY_POST = {
+    "sign_in_as",
+    "sign_out",
+    "accounts:revoke_token",
+    "accounts:remove_phone",
+    "accounts:end_session",
+    "accounts:end_other_sessions",
+}
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -73,6 +82,7 @@ def _fill(cast):
         "code": box.campaign.code,
         "username": "cashier",
         "token": token.pk,
+        "number": 1,
     }
     return {"box": box.pk, "entry": entry.pk, "reversal": given.asked_reversal(cast, entry).pk, **around}
 

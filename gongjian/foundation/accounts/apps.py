@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "gongjian.foundation.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Whoever signs in, whichever way, is noticed."""
+        from gongjian.foundation.accounts import sessions
+
+        sessions.listen()

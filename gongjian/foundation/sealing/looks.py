@@ -2,18 +2,19 @@
 
 from uuid import UUID
 
+from django.contrib.auth.base_user import AbstractBaseUser
+
 from gongjian.foundation import clock
-from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.sealing.models import Look
 from gongjian.foundation.tenancy import Owned, alliance_of
 
 
-def look(*, actor: Person, about: UUID, subject: Owned, reason: str) -> Look:
+def look(*, actor: AbstractBaseUser, about: UUID, subject: Owned, reason: str) -> Look:
     """Keep that somebody looked, before anything is shown; part of a deed that asked for permission."""
     return Look.objects.create(
         alliance_id=alliance_of(subject),
         about_id=about,
-        looked_by=actor,
+        looked_by_id=actor.pk,
         subject=subject.ref,
         reason=reason,
         at=clock.now(),

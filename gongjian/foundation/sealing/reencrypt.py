@@ -44,9 +44,26 @@ def marks_from(model: type[AnyModel], sealed: str, mark: str, purpose: Callable[
     _marked[model, sealed] = _Marked(mark, purpose)
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """What is sealed in no field of ours, but inside the rows of a library."""
+
+    anything: Callable[[], bool]
+    move: Callable[[], int]
+
+
+_elsewhere: list[Elsewhere] = []
+
+
+def also_sealed(elsewhere: Elsewhere) -> None:
+    """Register how to ask for it, and how to move it under the newest key; `move` says how many it moved."""
+    _elsewhere.append(elsewhere)
+
+
 def anything_sealed() -> bool:
     """Whether some column holds what only the keys can open."""
-    return any(field.model._base_manager.exclude(**{field.name: ""}).exists() for field in _sealed_fields())
+    in_fields = any(field.model._base_manager.exclude(**{field.name: ""}).exists() for field in _sealed_fields())
+    return in_fields or any(each.anything() for each in _elsewhere)
 
 
 def reencrypt() -> int:
@@ -62,6 +79,11 @@ def reencrypt() -> int:
                 moved += _value_moved(field, pk) + _mark_moved(field, pk)
             except keys.CannotOpen:
                 shut.append(f"{model._meta.label_lower}:{pk} {field.name}")
+    for each in _elsewhere:
+        try:
+            moved += each.move()
+        except SomeStayedShut as some:
+            moved, shut = moved + some.moved, [*shut, *some.shut]
     if shut:
         raise SomeStayedShut(moved, shut)
     return moved
