@@ -38,6 +38,7 @@ WORK = [
     "/feedback/mine/",
     "/search/?q=2026",
     "/me/tokens/",
+    "/me/security/",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 

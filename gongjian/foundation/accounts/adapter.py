@@ -25,8 +25,8 @@ SECRET = "mfa.authenticator.secret"  # noqa: S105  the name of a column
 
 _WAYS = {
     "reauthenticate": _("再填一次密码"),
-    "mfa_reauthenticate": _("填手机上的数字或恢复码"),
     "mfa_reauthenticate:webauthn": _("用通行密钥"),
+    "mfa_reauthenticate": _("填手机上的数字或恢复码"),
 }
 
 
@@ -78,8 +78,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return True
 
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
-        """In our words."""
-        ways = super().get_reauthentication_methods(user)
+        """In our words and our order: a code is typed off a phone or used up, so it comes last."""
+        ways = sorted(super().get_reauthentication_methods(user), key=lambda way: list(_WAYS).index(way["id"]))
         return [{**way, "description": _WAYS[way["id"]]} for way in ways]
 
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Attempts
@@ -115,15 +115,17 @@ def _rows(place: _Place, began: int) -> QuerySet[Attempts]:
 
 def _counted(places: Sequence[_Place], now: int) -> dict[_Place, dict[int, int]]:
     """How often it was tried at each place, by the beginning of the slice; one question for all places."""
-    wanted = Q()
-    for place in places:
-        wanted |= Q(bucket=place.bucket, key=place.key, device=place.device, began__gt=place.limit.oldest(now))
-    at = {(place.bucket, place.key, place.device): place for place in places}
+    rows = Attempts.objects.filter(
+        bucket__in=[place.bucket for place in places],
+        key__in={place.key for place in places},
+        device=places[0].device,
+        keep_until__gt=now,
+    )
+    at = {(place.bucket, place.key): place for place in places}
     found: dict[_Place, dict[int, int]] = defaultdict(dict)
-    for bucket, key, device, began, count in Attempts.objects.filter(wanted).values_list(
-        "bucket", "key", "device", "began", "count"
-    ):
-        found[at[bucket, key, device]][began] = count
+    for bucket, key, began, count in rows.values_list("bucket", "key", "began", "count"):
+        if place := at.get((bucket, key)):
+            found[place][began] = count
     return found
 
 
@@ -146,7 +148,8 @@ def _refuse(places: Sequence[_Place], counted: dict[_Place, dict[int, int]], now
 def _add(place: _Place, now: int, what: str) -> None:
     """One more, atomically, whether or not the row is there yet."""
     began = place.limit.slice_of(now)
-    if _rows(place, began).update(**{what: F(what) + 1}):
+    kept = {"keep_until": began + place.limit.slice + _SHOWN_FOR} if what == "failed" else {}
+    if _rows(place, began).update(**{what: F(what) + 1}, **kept):
         return
     try:
         with transaction.atomic():
@@ -155,11 +158,10 @@ def _add(place: _Place, now: int, what: str) -> None:
                 key=place.key,
                 device=place.device,
                 began=began,
-                keep_until=max(now + _SHOWN_FOR, began + place.limit.minutes) + place.limit.slice,
-                **{what: 1},
+                **{what: 1, "keep_until": began + place.limit.slice + place.limit.minutes, **kept},
             )
     except IntegrityError:  # somebody else's try made the row in between
-        _rows(place, began).update(**{what: F(what) + 1})
+        _rows(place, began).update(**{what: F(what) + 1}, **kept)
     else:
         if place.limit is EVERYWHERE:  # at most once a minute
             Attempts.objects.filter(keep_until__lt=now).delete()
