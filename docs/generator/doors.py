@@ -16,7 +16,7 @@ MEANINGS = {
     "GONGJIAN_HTTPS": "Whether people reach the site by https: plain http is redirected, cookies are sent by https "
     "only, and browsers are told to insist (HSTS). Off only on one's own machine.",
     "GONGJIAN_BEHIND_PROXY": "Whether a proxy in front ends TLS and sets X-Forwarded-Proto itself. On without such a "
-    "proxy, a visitor could claim https.",
+    "proxy, a visitor could claim https, and any address. Off behind one, all tries to sign in seem to come from it.",
     "GONGJIAN_DEMO": "Whether this is the demo: sign-in without password, and a database that may be emptied. "
     "`gongjian demo` sets it; never set it for real data.",
     "GONGJIAN_DATABASE": "The address of the database, `postgres://user:password@host:port/name`; left out, SQLite in "
