@@ -61,17 +61,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return redirect("sign_in")
 
     def add_message(
-        self,
-        request: HttpRequest,
-        level: int,
-        message_template: str | None = None,  # noqa: ARG002  theirs
-        message_context: dict[str, Any] | None = None,  # noqa: ARG002  theirs
-        extra_tags: str = "",
-        message: str | None = None,
+        self, request: HttpRequest, level: int, *_template: object, message: str | None = None, **_more: object
     ) -> None:
         """Only our own words: the library's come from templates that name people and mail addresses."""
         if message:
-            super().add_message(request, level, extra_tags=extra_tags, message=message)
+            super().add_message(request, level, message=message)
 
     def is_reauthentication_required(self, *, app: str, **_more: object) -> bool:  # noqa: ARG002  theirs
         """Before every change of how one signs in."""
