@@ -110,3 +110,4 @@ def ids_of(box: CashBox, **others: Any) -> dict[str, Any]:
     nowhere = "01890000-0000-7000-8000-000000000000"
     around = {"box": box.pk, "campaign": box.campaign_id, "code": box.campaign.code, "username": "cashier"}
     return {"feedback": nowhere, "entry": nowhere, "reversal": nowhere, "token": nowhere, **around, **others}
+    return {"entry": nowhere, "reversal": nowhere, "token": nowhere, "number": 1, **around, **others}

@@ -142,6 +142,11 @@ def test_the_crawl_opens_what_there_is_to_open(cast, door):
         "api-root",
     }
     pages = {"sign_in", "account_login", "sign_in_as", "sign_out", "accounts:revoke_token"}
+    # Nothing to confirm, to remove or to take back for somebody who has neither password nor second step.
+    pages |= {"mfa_authenticate", "mfa_login_webauthn", "account_reauthenticate"}
+    pages |= {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+    own = ("remove_phone", "deactivate_codes", "recovery_codes", "remove_passkey", "end_session", "end_other_sessions")
+    pages |= {f"accounts:{name}" for name in own}
     # A box is nobody's profile: the pages of one person stay shut to its number (test_people_pages.py opens them).
     of_people = {
         "person",
