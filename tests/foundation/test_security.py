@@ -135,7 +135,8 @@ def test_the_api_knows_nobody_by_session(cast, ids):
 
     answers = {address.name: statuses_of(browser, address, ids) for address in API if address.name not in OPEN_API}
 
-    assert answers == {name: {401, 405} for name in answers}
+    # 405 for a method that the address does not know; nothing else.
+    assert {name: statuses - {405} for name, statuses in answers.items()} == {name: {401} for name in answers}
 
 
 def statuses_of(browser, address, ids, **headers):
@@ -173,7 +174,7 @@ def test_the_api_answers_nobody_without_a_token_that_holds(ids, header):
 
     answers = {address.name: statuses_of(Client(), address, ids, Authorization=header) for address in closed}
 
-    assert answers == {address.name: {401, 405} for address in closed}
+    assert {name: statuses - {405} for name, statuses in answers.items()} == {name: {401} for name in answers}
 
 
 def test_a_revoked_token_and_a_stopped_person_open_nothing(cast, door):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation import clock
@@ -85,7 +85,7 @@ class SendFeedbackForm(forms.Form):
         cleaned = super().clean() or {}
         cleaned["page"] = _page(cleaned.get("page", ""))
         if cleaned.get("homepage"):
-            self.add_error(None, _now("“网址”那一格是防机器的，请空着再送一次。"))
+            self.add_error(None, gettext("“网址”那一格是防机器的，请空着再送一次。"))
         try:
             opened = signing.loads(cleaned.get("opened", ""), salt=_SALT)
         except signing.BadSignature:
@@ -95,7 +95,7 @@ class SendFeedbackForm(forms.Form):
             again.update(self.data)
             again["opened"] = opened_now()
             self.data = again
-            self.add_error(None, _now("没有送出去：打开得太久，或者送得太快了。字都还在，过几秒再点一次。"))
+            self.add_error(None, gettext("没有送出去：打开得太久，或者送得太快了。字都还在，过几秒再点一次。"))
         return cleaned
 
     def message(self, code: str) -> Message:
@@ -161,5 +161,5 @@ class PassOnForm(forms.Form):
 
 
 def _called(desk: Desk) -> str:
-    words = _now("%(organisation)s的监督") if desk.power == Power.SUPERVISE else _now("%(organisation)s的联络员")
+    words = gettext("%(organisation)s的监督") if desk.power == Power.SUPERVISE else gettext("%(organisation)s的联络员")
     return words % {"organisation": desk.organisation.name}

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.forms import TermForm, day_field
@@ -61,7 +61,7 @@ class _WhichOrganisation(TermForm):
         """Either one of the list or a new one, not both and not neither."""
         cleaned = super().clean()
         if bool(cleaned.get("organisation")) == bool(cleaned.get("name")):
-            self.add_error("name", _now("请选一家登记过的单位，或者写新单位的全称，只要一样。"))
+            self.add_error("name", gettext("请选一家登记过的单位，或者写新单位的全称，只要一样。"))
         return cleaned
 
     def wanted(self) -> Organisation | NewOrganisation:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.forms import TermForm, day_field
@@ -47,7 +47,9 @@ class SetContactForm(forms.Form):
         self.profile = profile
         for name in people.CONTACT:
             kept = getattr(profile, name)
-            told = _now("现在是 %(mask)s。空着就不改。") % {"mask": kept} if kept else _now("没有登记。空着就不改。")
+            told = (
+                gettext("现在是 %(mask)s。空着就不改。") % {"mask": kept} if kept else gettext("没有登记。空着就不改。")
+            )
             self.fields[name] = forms.CharField(
                 label=people.CALLED[name],
                 required=False,
@@ -56,7 +58,7 @@ class SetContactForm(forms.Form):
                 widget=forms.TextInput(attrs={"autocomplete": "off", "class": "form-control"}),
             )
             if kept:
-                words = _now("删掉现在的%(field)s") % {"field": self.fields[name].label}
+                words = gettext("删掉现在的%(field)s") % {"field": self.fields[name].label}
                 self.fields[f"delete_{name}"] = forms.BooleanField(label=words, required=False)
 
     def clean(self) -> dict[str, object]:
@@ -67,7 +69,7 @@ class SetContactForm(forms.Form):
             if not isinstance(typed, str) or not typed:
                 continue
             if cleaned.get(f"delete_{name}"):
-                self.add_error(name, _now("又填了新的，又要删掉，只能选一样。"))
+                self.add_error(name, gettext("又填了新的，又要删掉，只能选一样。"))
                 continue
             try:
                 check(typed)
