@@ -33,6 +33,8 @@ from gongjian.modules.members.models import (
     Profile,
 )
 from gongjian.modules.members.queries import kind_called
+from gongjian.modules.promises.actions import nudge
+from gongjian.modules.promises.models import Nudge, Promise
 from gongjian.rulebook.cash import DENOMINATIONS, cash_count
 from gongjian.rulebook.cash import CashCount as Counted
 from tests.cast import ROLES, Cast
@@ -141,6 +143,13 @@ def decision_for_two_organisations(alliance: Alliance) -> Decision:
         decided_at="2018 年第一次联席会",
         term=Term(date(2018, 1, 10)),
     )
+
+
+def nudged(cast: Cast) -> Nudge:
+    """The school has reminded the cashier to count a box."""
+    waited_for = box(cast, seal="F-0777", place="北口")
+    promised = Promise.objects.get(subject=waited_for.ref)
+    return nudge(actor=cast.school, promise=promised)
 
 
 def campaign(cast: Cast, *, code: str = "yirijuan", ended_on: date | None = None) -> Campaign:

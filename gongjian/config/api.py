@@ -13,6 +13,7 @@ from gongjian.modules.campaigns.api import router as campaigns
 from gongjian.modules.feedback.api import router as feedback
 from gongjian.modules.ledger.api import router as ledger
 from gongjian.modules.members.api import router as members
+from gongjian.modules.promises.api import router as promises
 from gongjian.rulebook.errors import RuleBroken
 
 _STATUS = {"idempotency.other_body": 422, "idempotency.key_missing": 400}
@@ -41,6 +42,7 @@ api.add_router("", feedback)
 api.add_router("", ledger)
 api.add_router("", members)
 api.add_router("", search)
+api.add_router("", promises)
 
 
 @api.exception_handler(RuleBroken)

@@ -39,6 +39,7 @@ WORK = [
     "/search/?q=2026",
     "/me/tokens/",
     "/me/security/",
+    "/work/promises/",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 

@@ -149,6 +149,7 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "members.set_contact (of another organisation)": _school,
     "members.set_credit_code": _alliance,
     "promises.keep_promise": _promise,
+    "promises.nudge": _promise,
     "promises.open_promise": _alliance,
     "promises.waive_promise": _promise,
 }

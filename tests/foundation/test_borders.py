@@ -35,6 +35,7 @@ def _fill(cast):
     given.asked_reversal(cast, JournalEntry.objects.get(pk=ours.deposit_id))
     given.standing_in(cast.cashier, cast.colleague)
     given.standing_in(cast.neighbour, cast.outsider)
+    given.nudged(cast)
     return theirs
 
 
@@ -66,6 +67,7 @@ def test_the_keys_are_known():
         "members.Delegation.post",
         "members.Membership.side",
         "members.Post.kind",
+        "promises.Nudge.promise",
     }
 
 

@@ -12,11 +12,14 @@ from gongjian.modules.campaigns.models import CashCount
 from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Memo
 from gongjian.modules.members.models import OrganisationName, Side
 from gongjian.modules.promises.models import Promise
+from gongjian.modules.members.models import Side
+from gongjian.modules.promises.models import Nudge, Promise
 from tests import given
 from tests.harness.remembered import remembered
 from tests.modules.told import everything
 
 SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, OrganisationName)
+SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, Nudge)
 COLUMNS = [(model, field.column) for model in SEALED for field in model._meta.local_fields]
 
 
@@ -47,6 +50,7 @@ def label(value):
 def books(cast):
     """An alliance with a row in every sealed table."""
     return remembered("seals.books", lambda: (given.look(cast), given.renamed(cast), given.entry(cast))[-1])
+    return remembered("seals.books", lambda: (given.look(cast), given.nudged(cast), given.entry(cast))[-1])
 
 
 def test_what_is_append_only_is_known():
@@ -181,7 +185,7 @@ def test_an_entry_takes_no_line_of_another_alliance(cast, books):
 
 
 def test_what_is_not_sealed_may_change(books):
-    assert Promise.objects.update(rule="RULE-CH-D") == 2
+    assert Promise.objects.update(rule="RULE-CH-D") == Promise.objects.count() > 0
 
 
 def test_each_seal_has_a_name_of_its_own_that_both_databases_can_keep():

@@ -21,6 +21,7 @@ PAGES = [
     "members:people",
     "feedback:feedback_list",
     "search:search",
+    "promises:promises",
 ]
 PUBLIC_PAGES = ["public_site:home", "public_site:campaigns", "public_site:ledger"]
 

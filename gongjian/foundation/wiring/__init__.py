@@ -13,6 +13,7 @@ from gongjian.foundation.wiring.menu import (
     whereabouts,
     whereabouts_from,
 )
+from gongjian.foundation.wiring.pages import page_for, page_of
 from gongjian.foundation.wiring.panels import panel, panels_for
 
 # In each app, in this order; a file that is not there is not needed.
@@ -29,6 +30,8 @@ __all__ = [
     "Whereabouts",
     "add_to_menu",
     "menu_for",
+    "page_for",
+    "page_of",
     "panel",
     "panels_for",
     "places",

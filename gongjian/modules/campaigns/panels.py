@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.wiring import PromiseWords, Task, panel, promise_words, tasks_from
+from gongjian.foundation.wiring import PromiseWords, Task, page_of, panel, promise_words, tasks_from
 from gongjian.modules.campaigns import queries
 from gongjian.rulebook.cash import Round
+
+page_of("campaigns.cashbox", "campaigns:cash_box")
 
 promise_words(
     "campaigns.close_box",

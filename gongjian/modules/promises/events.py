@@ -10,3 +10,10 @@ class PromiseKept:
     """What was owed has been done."""
 
     promise: Promise
+
+
+@dataclass(frozen=True)
+class PromiseNudged:
+    """Somebody who waits has reminded whoever owes it."""
+
+    promise: Promise

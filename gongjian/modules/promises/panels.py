@@ -1,15 +1,35 @@
 """What this module puts on desks: the open promises of the posts that a person holds."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext, ngettext
+
+from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.wiring import Task, tasks_from, words_of
+from gongjian.foundation.ui.words import day
+from gongjian.foundation.wiring import Task, page_of, tasks_from, words_of
 from gongjian.modules.promises import queries
+from gongjian.modules.promises.queries import Nudged
+
+page_of("promises.promise", "promises:promise")
 
 
 @tasks_from
 def promises_owed(actor: Person, alliance: UUID) -> Iterator[Task]:
-    """Each open promise, in the words of the module that it belongs to."""
-    for promise in queries.owed_by(actor, alliance):
-        yield words_of(promise.deed).task(promise.due_on, promise.subject, promise.facts)
+    """Each open promise, in the words of the module that it belongs to, and whether somebody waits for it."""
+    for promise, nudged in queries.owed_and_nudged(actor, alliance):
+        task = words_of(promise.deed).task(promise.due_on, promise.subject, promise.facts)
+        yield replace(task, detail=f"{task.detail} · {_reminded(nudged)}") if nudged.times else task
+
+
+def _reminded(nudged: Nudged) -> str:
+    words = ngettext("提醒过 %(times)s 次，最近%(last)s", "提醒过 %(times)s 次，最近%(last)s", nudged.times)
+    return words % {"times": nudged.times, "last": _when(nudged.last_on) if nudged.last_on else ""}
+
+
+def _when(when: date) -> str:
+    days = {clock.today(): gettext("今天"), clock.today() - timedelta(days=1): gettext("昨天")}
+    return days.get(when, day(when))

@@ -165,6 +165,10 @@ def test_the_crawl_opens_what_there_is_to_open(cast, door):
     told = {f"{door}:{name}" for door in ("feedback", "api") for name in (*told, "close_without_answer")}
     shut = people | told | {"desk:change_over", "api:send_feedback"}
     assert found.closed == {f"api:{deed}" for deed in deeds} | pages | shut
+    # Nor is it a promise.
+    of_promises = {"promise", "nudge"}
+    promises = {f"{door}:{name}" for door in ("promises", "api") for name in of_promises}
+    assert found.closed == {f"api:{deed}" for deed in deeds} | pages | people | promises | {"desk:change_over"}
 
 
 def test_a_second_browser_and_a_fresh_sign_in_open_nothing_more(cast, door):

@@ -1,4 +1,4 @@
-"""Every write about promises."""
+"""Opening and closing promises."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

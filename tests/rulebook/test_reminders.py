@@ -1,0 +1,25 @@
+"""When somebody may remind: docs/rules/reminders.md, row by row."""
+
+from datetime import date
+
+import pytest
+
+from gongjian.rulebook.errors import RuleBroken
+from gongjian.rulebook.reminders import check_nudge
+from tests.rulebook.examples import examples, verdict
+
+
+@pytest.mark.parametrize("row", examples("reminders", "nudge"), ids=str)
+def test_a_reminder_is_neither_early_nor_twice_a_day(row):
+    due_on, today = date.fromisoformat(row["期限"]), date.fromisoformat(row["今天"])
+
+    said = verdict(lambda: check_nudge(due_on, today, nudged_today=row["今天有人提醒过"] == "有"))
+
+    assert said == row["结果"]
+
+
+def test_a_refusal_says_how_long_it_is_until_then():
+    with pytest.raises(RuleBroken) as refused:
+        check_nudge(date(2026, 12, 3), date(2026, 11, 23), nudged_today=False)
+
+    assert refused.value.facts == {"days_left": 10, "days": 7}
