@@ -18,6 +18,7 @@ from gongjian.modules.members.actions import (
     add_standard_kinds,
     appoint,
     delegate,
+    end_post,
     record_decision,
     rename_organisation,
     see_contact,
@@ -33,8 +34,8 @@ from gongjian.modules.members.models import (
     Profile,
 )
 from gongjian.modules.members.queries import kind_called
-from gongjian.modules.promises.actions import nudge
-from gongjian.modules.promises.models import Nudge, Promise
+from gongjian.modules.promises.actions import draw_up_handover, nudge, sign_handover
+from gongjian.modules.promises.models import Handover, Nudge, Promise
 from gongjian.rulebook.cash import DENOMINATIONS, cash_count
 from gongjian.rulebook.cash import CashCount as Counted
 from tests.cast import ROLES, Cast
@@ -150,6 +151,28 @@ def nudged(cast: Cast) -> Nudge:
     waited_for = box(cast, seal="F-0777", place="北口")
     promised = Promise.objects.get(subject=waited_for.ref)
     return nudge(actor=cast.school, promise=promised)
+
+
+def handover(cast: Cast) -> Handover:
+    """The cashier, who owes a count, hands the post over to the one who begins tomorrow; nobody has signed yet."""
+    box(cast, seal="F-0888", place="后门")
+    ending, beginning = (Post.objects.get(person=person) for person in (cast.cashier, cast.future_cashier))
+    ended = end_post(actor=cast.cashier, post=ending, ends_on=TODAY)
+    return draw_up_handover(actor=cast.cashier, leaving=ended, coming=beginning)
+
+
+def newcomers_handover(alliance: Alliance, organisation: str) -> Handover:
+    """Somebody whose post as cashier ends today has handed it over to somebody new; both have signed."""
+    place = Organisation.objects.get(name=organisation)
+    two = [Person.objects.create(username=f"{which}-{alliance.slug}", password="!") for which in ("leaves", "comes")]
+    posts = [
+        post(alliance, person, name, place, PostKind.Standard.CASHIER, term)
+        for person, name, term in zip(two, ("前小任", "后小任"), (Term(TODAY, TODAY), Term(TODAY)), strict=True)
+    ]
+    found = draw_up_handover(actor=two[0], leaving=posts[0], coming=posts[1])
+    for person in two:
+        sign_handover(actor=person, handover=found)
+    return found
 
 
 def campaign(cast: Cast, *, code: str = "yirijuan", ended_on: date | None = None) -> Campaign:

@@ -37,6 +37,8 @@ WORK = [
     "/work/feedback/",
     "/feedback/mine/",
     "/search/?q=2026",
+    "/work/promises/",
+    "/work/promises/handovers/",
     "/me/tokens/",
     "/me/security/",
     "/work/promises/",

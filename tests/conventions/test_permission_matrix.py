@@ -17,6 +17,10 @@ from tests import given
 from tests.cast import ROLES, Cast
 from tests.modules.feedback.telling import passed_on, told
 from tests.modules.members.people import post_of, profile_of, stands_in
+from gongjian.modules.members.actions import end_post
+from gongjian.modules.members.models import Side
+from gongjian.modules.promises.actions import draw_up_handover
+from tests.modules.members.people import newcomer, post_of, profile_of, stands_in
 from tests.modules.told import STRANGERS
 
 TABLE = Path(__file__).with_name("permission_matrix.csv")
@@ -88,6 +92,15 @@ def _promise(cast: Cast) -> Model:
     return Promise.objects.get()
 
 
+def _ending_post(cast: Cast) -> Model:
+    return end_post(actor=cast.school, post=post_of(cast, "school"), ends_on=given.TODAY)
+
+
+def _handover(cast: Cast) -> Model:
+    coming = newcomer(cast, "liaison", "止园路小学").posts.get()
+    return draw_up_handover(actor=cast.school, leaving=_ending_post(cast), coming=coming)
+
+
 def _entry(cast: Cast) -> JournalEntry:
     return given.entry(cast)
 
@@ -148,9 +161,12 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "members.set_contact": _colleague,
     "members.set_contact (of another organisation)": _school,
     "members.set_credit_code": _alliance,
+    "promises.draw_up_handover": _ending_post,
     "promises.keep_promise": _promise,
     "promises.nudge": _promise,
     "promises.open_promise": _alliance,
+    "promises.record_paper_signatures": _handover,
+    "promises.sign_handover": _handover,
     "promises.waive_promise": _promise,
 }
 

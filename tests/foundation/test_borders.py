@@ -36,6 +36,8 @@ def _fill(cast):
     given.standing_in(cast.cashier, cast.colleague)
     given.standing_in(cast.neighbour, cast.outsider)
     given.nudged(cast)
+    given.newcomers_handover(cast.alliance, "眼镜街党总支")
+    given.newcomers_handover(cast.next_door, "居民区")
     return theirs
 
 
@@ -67,7 +69,13 @@ def test_the_keys_are_known():
         "members.Delegation.post",
         "members.Membership.side",
         "members.Post.kind",
+        "promises.Handover.coming",
+        "promises.Handover.leaving",
+        "promises.HandoverItem.handover",
+        "promises.HandoverItem.promise",
         "promises.Nudge.promise",
+        "promises.Signature.handover",
+        "promises.Signature.post",
     }
 
 

@@ -13,13 +13,14 @@ from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Memo
 from gongjian.modules.members.models import OrganisationName, Side
 from gongjian.modules.promises.models import Promise
 from gongjian.modules.members.models import Side
-from gongjian.modules.promises.models import Nudge, Promise
+from gongjian.modules.promises.models import Handover, HandoverItem, Nudge, Promise, Signature
 from tests import given
 from tests.harness.remembered import remembered
 from tests.modules.told import everything
 
 SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, OrganisationName)
 SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, Nudge)
+SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, Handover, HandoverItem, Nudge, Signature)
 COLUMNS = [(model, field.column) for model in SEALED for field in model._meta.local_fields]
 
 
@@ -46,11 +47,19 @@ def label(value):
     return value._meta.label if isinstance(value, type) else str(value)
 
 
+def _one_of_each(cast):
+    given.look(cast)
+    given.nudged(cast)
+    given.newcomers_handover(cast.alliance, "眼镜街党总支")
+    return given.entry(cast)
+
+
 @pytest.fixture
 def books(cast):
     """An alliance with a row in every sealed table."""
     return remembered("seals.books", lambda: (given.look(cast), given.renamed(cast), given.entry(cast))[-1])
     return remembered("seals.books", lambda: (given.look(cast), given.nudged(cast), given.entry(cast))[-1])
+    return remembered("seals.books", lambda: _one_of_each(cast))
 
 
 def test_what_is_append_only_is_known():

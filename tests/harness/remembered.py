@@ -8,8 +8,8 @@ from tests.harness.snapshot import Table, photograph, put_back
 
 Made = TypeVar("Made")
 
-# An entry closes its lines: they come before it.
-_LAST = "ledger_journalentry"
+# A seal looks at other tables: an entry closes its lines, a list of a hand-over needs its posts, a signature its list.
+_LAST = ("promises_handover", "promises_signature", "ledger_journalentry")
 
 _remembered: dict[str, tuple[object, list[Table]]] = {}
 
@@ -19,11 +19,15 @@ def remembered(name: str, make: Callable[[], Made]) -> Made:
     if name not in _remembered:
         before = {table.name: table.rows for table in photograph()}
         made = make()
-        _remembered[name] = (made, sorted(_added(before), key=lambda table: table.name == _LAST))
+        _remembered[name] = (made, sorted(_added(before), key=_place))
         return deepcopy(made)
     made, tables = _remembered[name]
     put_back(tables)
     return deepcopy(made)
+
+
+def _place(table: Table) -> int:
+    return _LAST.index(table.name) + 1 if table.name in _LAST else 0
 
 
 def _added(before: dict[str, list[tuple[object, ...]]]) -> list[Table]:

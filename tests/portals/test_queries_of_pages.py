@@ -22,6 +22,7 @@ PAGES = [
     "feedback:feedback_list",
     "search:search",
     "promises:promises",
+    "promises:handovers",
 ]
 PUBLIC_PAGES = ["public_site:home", "public_site:campaigns", "public_site:ledger"]
 

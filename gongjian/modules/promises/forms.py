@@ -2,14 +2,18 @@
 
 import re
 from datetime import date
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.modules.members.models import Organisation
+from gongjian.foundation import clock
+from gongjian.modules.members.models import Organisation, Post
+from gongjian.modules.members.queries import names_of
 from gongjian.modules.promises.models import Promise
+from gongjian.modules.promises.queries import handovers
 from gongjian.modules.promises.queries.pages import Wanted
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -50,6 +54,45 @@ class WantedForm(forms.Form):
         return Wanted(
             told.get("state", ""), found.pk if found else None, _month(told.get("month", "")), told.get("q", "")
         )
+
+
+class _PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A post by the name of its holder."""
+
+    names: dict[UUID, str]
+
+    def label_from_instance(self, obj: Post) -> str:
+        """Who holds it, and what it is called."""
+        return f"{self.names.get(obj.person_id, '')} · {obj.kind.label}"
+
+
+class DrawUpHandoverForm(forms.Form):
+    """To whom a post is handed over."""
+
+    coming = _PostField(label=_("交给谁"), queryset=Post.objects.none(), empty_label=_("请选一位"))
+
+    def __init__(self, data: QueryDict | None, *, leaving: Post) -> None:
+        """Offer the people of the same organisation whose post shares a power."""
+        super().__init__(data)
+        offered = handovers.successors_of(leaving)
+        field = self.fields["coming"]
+        if isinstance(field, _PostField):
+            field.queryset = offered
+            field.names = names_of(leaving.alliance_id, [post.person_id for post in offered])
+
+
+class PaperSignaturesForm(forms.Form):
+    """On which day both signed on paper."""
+
+    signed_on = forms.DateField(
+        label=_("哪天签的"),
+        initial=clock.today,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    seen = forms.BooleanField(
+        label=_("我看过这张纸，两个人都签了"),
+        error_messages={"required": _("请先看过纸上两个人的签字。")},
+    )
 
 
 def _month(typed: str) -> str:

@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.ui.words import day
 from gongjian.foundation.wiring import Task, page_of, tasks_from, words_of
+from gongjian.modules.members.queries import posts_of
 from gongjian.modules.promises import queries
-from gongjian.modules.promises.queries import Nudged
+from gongjian.modules.promises.queries import Nudged, handovers
 
 page_of("promises.promise", "promises:promise")
 
@@ -23,6 +25,22 @@ def promises_owed(actor: Person, alliance: UUID) -> Iterator[Task]:
     for promise, nudged in queries.owed_and_nudged(actor, alliance):
         task = words_of(promise.deed).task(promise.due_on, promise.subject, promise.facts)
         yield replace(task, detail=f"{task.detail} · {_reminded(nudged)}") if nudged.times else task
+
+
+@tasks_from
+def handovers_to_sign(actor: Person, alliance: UUID) -> Iterator[Task]:
+    """The lists of a hand-over that wait for a person's signature; asked for only where a post has just changed."""
+    if not any(handovers.changes_hands(post) for post in posts_of(actor, alliance)):
+        return
+    for handover in handovers.handovers_to_sign(actor, alliance):
+        post = handover.leaving
+        detail = gettext("%(organisation)s · %(kind)s") % {
+            "organisation": post.organisation.name,
+            "kind": post.kind.label,
+        }
+        due_on = max(post.ends_on or clock.today(), clock.local_day(handover.drawn_up_at))
+        url = reverse("promises:handover", args=[handover.pk])
+        yield Task(due_on, gettext("交接清单待签"), detail, gettext("去签字"), url)
 
 
 def _reminded(nudged: Nudged) -> str:

@@ -4,14 +4,26 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.access import Actor, Rule, permit
+from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.idempotency.deed import only_within_a_deed
-from gongjian.modules.members.permissions import takes_part
-from gongjian.modules.promises.models import Promise
+from gongjian.modules.members.models import Post, Power
+from gongjian.modules.members.permissions import holds, holds_the_post, takes_part
+from gongjian.modules.promises.models import Handover, Promise
 from gongjian.modules.promises.queries import owes
+from gongjian.modules.promises.queries.handovers import takes_over
 
 
 def _owes_it(actor: Actor, subject: Model) -> bool:
     return isinstance(subject, Promise) and owes(actor, subject)
+
+
+def _is_one_of_the_two(actor: Actor, subject: Model) -> bool:
+    two = {subject.leaving.person_id, subject.coming.person_id} if isinstance(subject, Handover) else set()
+    return isinstance(actor, Person) and actor.pk in two
+
+
+def _takes_over(actor: Actor, subject: Model) -> bool:
+    return isinstance(subject, Post) and takes_over(actor, subject)
 
 
 part_of_a_deed = only_within_a_deed(_("承诺随着办的事自己出现、自己了结，不能单独改。"))
@@ -19,7 +31,17 @@ does_not_owe_it = Rule(
     "does not owe it", lambda *asked: not _owes_it(*asked), _("这件事是你自己该办的，不用提醒自己。")
 )
 
+is_one_of_the_two = Rule("is one of the two", _is_one_of_the_two, _("这张清单要由交的人和接的人自己签。"))
+is_neither = Rule(
+    "is neither of the two", lambda *asked: not _is_one_of_the_two(*asked), _("自己交接的清单要请别人来记。")
+)
+takes_it_over = Rule("takes it over", _takes_over, _("或者由接这个职务的人来办。"))
+appoints = holds(Power.APPOINT)
+
 permit("promises.open_promise", part_of_a_deed)
 permit("promises.keep_promise", part_of_a_deed)
 permit("promises.waive_promise", part_of_a_deed)
 permit("promises.nudge", takes_part & does_not_owe_it)
+permit("promises.draw_up_handover", appoints | holds_the_post | takes_it_over)
+permit("promises.sign_handover", is_one_of_the_two)
+permit("promises.record_paper_signatures", appoints & is_neither)

@@ -1,7 +1,36 @@
-"""The day by which something was promised never changes: late stays late; and what was said stays said."""
+"""The day by which something was promised never changes: late stays late; what was said and signed stays so."""
 
 from gongjian.foundation.seals import append_only, refuse
-from gongjian.modules.promises.models import Nudge, Promise
+from gongjian.modules.promises.models import Handover, HandoverItem, Nudge, Promise, Signature
 
 refuse(Promise, "UPDATE", "the day of a promise never changes", "NEW.due_on <> OLD.due_on", name="due_on")
-append_only(Nudge)
+for _model in (Nudge, Handover, HandoverItem, Signature):
+    append_only(_model)
+
+# A post is handed over to another person in the same organisation.
+refuse(
+    Handover,
+    "INSERT",
+    "a post is handed over to another person of the same organisation",
+    "NOT EXISTS (SELECT 1 FROM members_post a, members_post b WHERE a.id = NEW.leaving_id AND b.id = NEW.coming_id "
+    "AND a.person_id <> b.person_id AND a.organisation_id = b.organisation_id)",
+    name="pair",
+)
+# Who signs is the one who holds the post, which is one of the two.
+refuse(
+    Signature,
+    "INSERT",
+    "each of the two signs for himself",
+    "NOT EXISTS (SELECT 1 FROM promises_handover h, members_post p WHERE h.id = NEW.handover_id "
+    "AND p.id = NEW.post_id AND p.id IN (h.leaving_id, h.coming_id) AND p.person_id = NEW.person_id)",
+    name="signer",
+)
+# What was signed on paper is recorded by a third person.
+refuse(
+    Signature,
+    "INSERT",
+    "signatures on paper are recorded by a third person",
+    "NEW.on_paper AND EXISTS (SELECT 1 FROM promises_handover h, members_post p WHERE h.id = NEW.handover_id "
+    "AND p.id IN (h.leaving_id, h.coming_id) AND p.person_id = NEW.recorded_by_id)",
+    name="third",
+)

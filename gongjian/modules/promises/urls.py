@@ -10,4 +10,10 @@ urlpatterns = [
     path("promises.csv", views.promises_csv, name="promises_csv"),
     path("<uuid:pk>/", views.promise, name="promise"),
     path("<uuid:pk>/nudge/", views.nudge, name="nudge"),
+    path("handovers/", views.handovers, name="handovers"),
+    path("handovers/draw-up/<uuid:pk>/", views.draw_up_handover, name="draw_up_handover"),
+    path("handovers/<uuid:pk>/", views.handover, name="handover"),
+    path("handovers/<uuid:pk>/sheet/", views.handover_sheet, name="handover_sheet"),
+    path("handovers/<uuid:pk>/sign/", views.sign_handover, name="sign_handover"),
+    path("handovers/<uuid:pk>/paper/", views.record_paper_signatures, name="record_paper_signatures"),
 ]

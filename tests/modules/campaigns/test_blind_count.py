@@ -166,8 +166,9 @@ def test_the_crawl_opens_what_there_is_to_open(cast, door):
     shut = people | told | {"desk:change_over", "api:send_feedback"}
     assert found.closed == {f"api:{deed}" for deed in deeds} | pages | shut
     # Nor is it a promise.
-    of_promises = {"promise", "nudge"}
+    of_promises = {"promise", "nudge", "handover", "draw_up_handover", "sign_handover", "record_paper_signatures"}
     promises = {f"{door}:{name}" for door in ("promises", "api") for name in of_promises}
+    promises |= {"promises:handover_sheet"}
     assert found.closed == {f"api:{deed}" for deed in deeds} | pages | people | promises | {"desk:change_over"}
 
 

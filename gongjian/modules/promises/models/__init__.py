@@ -1,6 +1,7 @@
-"""Promises: opened and closed by deeds only; and who reminded of one."""
+"""Promises: opened and closed by deeds only; who reminded of one; what is open when a post changes hands."""
 
+from gongjian.modules.promises.models.handovers import Handover, HandoverItem, Signature
 from gongjian.modules.promises.models.nudges import Nudge
 from gongjian.modules.promises.models.promises import Promise
 
-__all__ = ["Nudge", "Promise"]
+__all__ = ["Handover", "HandoverItem", "Nudge", "Promise", "Signature"]
