@@ -39,6 +39,8 @@ WORK = [
     "/search/?q=2026",
     "/work/promises/",
     "/work/promises/handovers/",
+    "/work/promises/routines/",
+    "/work/promises/make/",
     "/me/tokens/",
     "/me/security/",
     "/work/promises/",

@@ -163,11 +163,17 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "members.set_credit_code": _alliance,
     "promises.draw_up_handover": _ending_post,
     "promises.keep_promise": _promise,
+    "promises.make_promise": _alliance,
     "promises.nudge": _promise,
+    "promises.open_due_promises": given.routine,
     "promises.open_promise": _alliance,
     "promises.record_paper_signatures": _handover,
+    "promises.report_done": given.made_promise,
+    "promises.set_routine": _alliance,
     "promises.sign_handover": _handover,
+    "promises.stop_routine": given.routine,
     "promises.waive_promise": _promise,
+    "promises.waive_promise (kept by a report)": given.made_promise,
 }
 
 

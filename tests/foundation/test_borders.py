@@ -36,6 +36,9 @@ def _fill(cast):
     given.standing_in(cast.cashier, cast.colleague)
     given.standing_in(cast.neighbour, cast.outsider)
     given.nudged(cast)
+    given.report(cast)
+    given.routine(cast)
+    given.next_doors_routine(cast)
     given.newcomers_handover(cast.alliance, "眼镜街党总支")
     given.newcomers_handover(cast.next_door, "居民区")
     return theirs
@@ -74,6 +77,8 @@ def test_the_keys_are_known():
         "promises.HandoverItem.handover",
         "promises.HandoverItem.promise",
         "promises.Nudge.promise",
+        "promises.Promise.routine",
+        "promises.Report.promise",
         "promises.Signature.handover",
         "promises.Signature.post",
     }

@@ -13,7 +13,7 @@ from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Memo
 from gongjian.modules.members.models import OrganisationName, Side
 from gongjian.modules.promises.models import Promise
 from gongjian.modules.members.models import Side
-from gongjian.modules.promises.models import Handover, HandoverItem, Nudge, Promise, Signature
+from gongjian.modules.promises.models import Handover, HandoverItem, Nudge, Promise, Report, Signature
 from tests import given
 from tests.harness.remembered import remembered
 from tests.modules.told import everything
@@ -21,6 +21,7 @@ from tests.modules.told import everything
 SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, OrganisationName)
 SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, Nudge)
 SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, Handover, HandoverItem, Nudge, Signature)
+SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, Handover, HandoverItem, Nudge, Report, Signature)
 COLUMNS = [(model, field.column) for model in SEALED for field in model._meta.local_fields]
 
 
@@ -50,6 +51,7 @@ def label(value):
 def _one_of_each(cast):
     given.look(cast)
     given.nudged(cast)
+    given.report(cast)
     given.newcomers_handover(cast.alliance, "眼镜街党总支")
     return given.entry(cast)
 

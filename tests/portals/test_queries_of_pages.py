@@ -23,6 +23,7 @@ PAGES = [
     "search:search",
     "promises:promises",
     "promises:handovers",
+    "promises:routines",
 ]
 PUBLIC_PAGES = ["public_site:home", "public_site:campaigns", "public_site:ledger"]
 

@@ -7,16 +7,20 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.ui.words import day
-from gongjian.foundation.wiring import Task, page_of, tasks_from, words_of
+from gongjian.foundation.wiring import PromiseWords, Task, page_of, promise_words, tasks_from, words_of
 from gongjian.modules.members.queries import posts_of
 from gongjian.modules.promises import queries
 from gongjian.modules.promises.queries import Nudged, handovers
 
 page_of("promises.promise", "promises:promise")
+
+# The title is what the alliance or the organisation wrote itself.
+promise_words("promises.report_done", PromiseWords("%(title)s", "%(source)s", _("去报告"), "promises:report_done"))
 
 
 @tasks_from

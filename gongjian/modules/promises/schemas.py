@@ -3,10 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from ninja import Schema
+from ninja import Field, Schema
 
 from gongjian.foundation.schemas import Typed
-from gongjian.modules.promises.models import Handover, Promise
+from gongjian.modules.members.models import Power
+from gongjian.modules.promises.models import Handover, Promise, Routine
 from gongjian.modules.promises.queries.handovers import items_of, signed_posts
 from gongjian.modules.promises.queries.pages import task_of
 
@@ -84,3 +85,78 @@ class SignatureOut(Schema):
     handover_id: UUID
     post_id: UUID
     signed_on: date
+
+
+class MakePromiseIn(Typed):
+    """What you promise for your own organisation."""
+
+    title: str = Field(min_length=1, max_length=60)
+    organisation_id: UUID
+    power: Power
+    due_on: date
+
+
+class ReportDoneIn(Typed):
+    """What was done, on which day, and where it can be seen."""
+
+    words: str = Field(min_length=1, max_length=400)
+    done_on: date
+    link: str = Field("", max_length=300)
+
+
+class WaivePromiseIn(Typed):
+    """Why it need not be done."""
+
+    reason: str = Field(min_length=1, max_length=200)
+
+
+class ReportOut(Schema):
+    """What shows that a promise was kept."""
+
+    id: UUID
+    promise_id: UUID
+    words: str
+    done_on: date
+    link: str
+
+
+class SetRoutineIn(Typed):
+    """What an organisation owes again and again."""
+
+    title: str = Field(min_length=1, max_length=60)
+    organisation_id: UUID
+    power: Power
+    every: str = Field(examples=["quarterly"])
+    day: int = Field(ge=0, le=31)
+    month: int = Field(0, ge=0, le=12)
+    lead_days: int = Field(14, ge=0, le=35)
+    begins_on: date
+    ends_on: date | None = None
+    source: str = Field(min_length=1, max_length=80)
+
+
+class StopRoutineIn(Typed):
+    """The last day on which something may be due."""
+
+    ends_on: date
+
+
+class RoutineOut(Schema):
+    """What an organisation owes again and again."""
+
+    id: UUID
+    title: str
+    organisation_id: UUID
+    power: str
+    every: str
+    day: int
+    month: int
+    lead_days: int
+    begins_on: date
+    ends_on: date | None
+    source: str
+
+    @staticmethod
+    def resolve_organisation_id(routine: Routine) -> UUID:
+        """The organisation that owes it."""
+        return routine.owed_by_id

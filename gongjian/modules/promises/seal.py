@@ -1,11 +1,21 @@
 """The day by which something was promised never changes: late stays late; what was said and signed stays so."""
 
 from gongjian.foundation.seals import append_only, refuse
-from gongjian.modules.promises.models import Handover, HandoverItem, Nudge, Promise, Signature
+from gongjian.modules.promises.models import Handover, HandoverItem, Nudge, Promise, Report, Routine, Signature
 
 refuse(Promise, "UPDATE", "the day of a promise never changes", "NEW.due_on <> OLD.due_on", name="due_on")
-for _model in (Nudge, Handover, HandoverItem, Signature):
+for _model in (Nudge, Report, Handover, HandoverItem, Signature):
     append_only(_model)
+
+# A routine is stopped, never changed: what was promised under it stays understandable.
+_FIXED = ("title", "owed_by_id", "power", "every", "day", "month", "lead_days", "begins_on", "source")
+refuse(
+    Routine,
+    "UPDATE",
+    "a routine only gets a last day",
+    " OR ".join(f"NEW.{name} <> OLD.{name}" for name in _FIXED),
+    name="fixed",
+)
 
 # A post is handed over to another person in the same organisation.
 refuse(

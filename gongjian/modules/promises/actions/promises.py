@@ -11,13 +11,16 @@ from gongjian.foundation.idempotency.deed import deed, record
 from gongjian.foundation.tenancy import locked
 from gongjian.modules.members.models import Alliance, Organisation, Power
 from gongjian.modules.promises.events import PromiseKept
-from gongjian.modules.promises.models import Promise
-from gongjian.rulebook.errors import Fact
+from gongjian.modules.promises.models import Promise, Routine
+from gongjian.rulebook.errors import Fact, RuleBroken
 
 
 @dataclass(frozen=True)
 class Owed:
-    """What is owed: the deed that will keep it, about which record, by whom with which power, by when, which rule."""
+    """What is owed: the deed that will keep it, about which record, by whom with which power, by when, which rule.
+
+    Without a `subject` the promise is about nothing but itself.
+    """
 
     deed: str
     subject: str
@@ -26,6 +29,7 @@ class Owed:
     due_on: date
     rule: str
     facts: Mapping[str, Fact]
+    routine: Routine | None = None
 
 
 @deed("promises.open_promise")
@@ -34,17 +38,19 @@ def open_promise(*, actor: Actor, alliance: Alliance, owed: Owed) -> Promise:
     alliance = locked(alliance)
     require(actor, "promises.open_promise", alliance)
 
-    promise = Promise.objects.create(
+    promise = Promise(
         alliance=alliance,
         deed=owed.deed,
-        subject=owed.subject,
         facts=dict(owed.facts),
         owed_by=owed.by,
         power=owed.power,
         due_on=owed.due_on,
         rule=owed.rule,
+        routine=owed.routine,
         opened_at=clock.now(),
     )
+    promise.subject = owed.subject or promise.ref
+    promise.save()
 
     record(actor, "promises.open_promise", promise, promised=owed.deed, due_on=owed.due_on.isoformat())
     return promise
@@ -73,6 +79,8 @@ def waive_promise(*, actor: Actor, promise: Promise, reason: str) -> Promise:
     promise = locked(promise)
     require(actor, "promises.waive_promise", promise)
     Promise.MOVES.check("waive_promise", promise.state, Promise.State.WAIVED)
+    if not reason.strip():
+        raise RuleBroken("promises.no_reason")
 
     promise.state, promise.closed_on, promise.reason = Promise.State.WAIVED, clock.today(), reason
     promise.save()

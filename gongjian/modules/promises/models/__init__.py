@@ -3,5 +3,7 @@
 from gongjian.modules.promises.models.handovers import Handover, HandoverItem, Signature
 from gongjian.modules.promises.models.nudges import Nudge
 from gongjian.modules.promises.models.promises import Promise
+from gongjian.modules.promises.models.reports import Report
+from gongjian.modules.promises.models.routines import Routine
 
-__all__ = ["Handover", "HandoverItem", "Nudge", "Promise", "Signature"]
+__all__ = ["Handover", "HandoverItem", "Nudge", "Promise", "Report", "Routine", "Signature"]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.tenancy import AllianceOwned
 from gongjian.modules.members.models import Organisation, Power
+from gongjian.modules.promises.models.routines import Routine
 from gongjian.rulebook.moves import Moves
 
 
@@ -39,6 +40,7 @@ class Promise(AllianceOwned):
     power = models.CharField(max_length=20, choices=Power)
     due_on = models.DateField(_("期限"))
     rule = models.CharField(max_length=80)
+    routine = models.ForeignKey(Routine, models.PROTECT, null=True, related_name="promises")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     opened_at = models.DateTimeField()
     closed_on = models.DateField(null=True)
@@ -50,6 +52,9 @@ class Promise(AllianceOwned):
         constraints = (
             models.UniqueConstraint(
                 fields=("alliance", "deed", "subject"), condition=Q(state="open"), name="one_open_promise"
+            ),
+            models.UniqueConstraint(
+                fields=("alliance", "routine", "due_on"), condition=Q(routine__isnull=False), name="once_per_due_day"
             ),
             models.CheckConstraint(condition=Q(state="open") ^ Q(closed_on__isnull=False), name="closed_has_a_day"),
             models.CheckConstraint(

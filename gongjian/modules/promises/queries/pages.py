@@ -144,7 +144,8 @@ def history_of(promise: Promise) -> list[Happened]:
 
 def links_of(promise: Promise) -> dict[str, str]:
     """Where the record that it came out of is shown, and the one that kept it; empty without a page."""
-    return {"subject": page_for(promise.subject), "evidence": page_for(promise.evidence)}
+    subject = page_for(promise.subject) if promise.subject != promise.ref else ""
+    return {"subject": subject, "evidence": page_for(promise.evidence)}
 
 
 def _called(found: QuerySet[Promise], words: str) -> QuerySet[Promise]:

@@ -17,8 +17,10 @@ from gongjian.modules.promises import actions
 from gongjian.modules.promises.forms import WantedForm
 from gongjian.modules.promises.models import Promise
 from gongjian.modules.promises.queries import pages as queries
+from gongjian.modules.promises.queries.routines import report_of
 
 _PER_PAGE = 20
+_DEEDS = ("nudge", "report_done", "waive_promise")
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -69,7 +71,9 @@ def promise(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "holders": queries.holders_of(found),
         "history": queries.history_of(found),
         "links": queries.links_of(found),
-        "why_not": {"nudge": explain(request.user, "promises.nudge", found)},
+        "report": report_of(found) if found.evidence else None,
+        "by_report": found.deed == "promises.report_done",
+        "why_not": {deed: explain(request.user, f"promises.{deed}", found) for deed in _DEEDS},
     }
     return render(request, "promises/promise.html", context)
 
