@@ -95,6 +95,7 @@ def test_a_page_says_what_became_of_it_and_leads_to_what_shows_it(street, door):
 
     box = reverse("campaigns:cash_box", args=[promised.subject.rpartition(":")[2]])
     text = answer.content.decode()
+    assert "<h1>把西口募捐箱的现金存进银行</h1>" in text
     assert answer.context["links"] == {"subject": box, "evidence": box}
     assert ("迟到 1 天，已补" in text, "钱小清" in text, "提醒一声" in text) == (True, True, False)
     assert [str(one.what) for one in answer.context["history"]] == ["承诺出现", "办成了"]

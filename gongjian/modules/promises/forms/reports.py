@@ -34,6 +34,7 @@ class MakePromiseForm(forms.Form):
         self.mine = {f"{organisation.pk}:{power}": (organisation, power) for organisation, power in mine}
         field = self.fields["who"]
         if isinstance(field, forms.ChoiceField):
+            field.initial = next((key for key, (_by, power) in self.mine.items() if power == Power.SPEAK), None)
             field.choices = [(key, f"{by.name} · {power.label}") for key, (by, power) in self.mine.items()]
 
     def pledge(self) -> Pledge:
