@@ -70,12 +70,12 @@ def test_its_api_does_the_same(cast, door):
     school = Organisation.objects.get(name="止园路小学")
     body = {"title": "送眼镜", "organisation_id": str(school.pk), "power": "speak", "due_on": "2026-11-30"}
 
-    done = door(cast.school).api_post("/promises", body)
-    late = door(cast.school).api_post("/promises", body | {"due_on": "2026-11-01"})
+    done = door(cast.school).api_post("/pledges", body)
+    late = door(cast.school).api_post("/pledges", body | {"due_on": "2026-11-01"})
 
     assert (done.status_code, done.json()["title"]) == (200, "送眼镜")
     assert refusal_of(late) == (409, "promises.due_in_the_past", {"today": "2026-11-23"})
-    assert [door(person(cast, role)).api_post("/promises", body).status_code for role in ("colleague", "outsider")] == [
+    assert [door(person(cast, role)).api_post("/pledges", body).status_code for role in ("colleague", "outsider")] == [
         403,
         404,
     ]

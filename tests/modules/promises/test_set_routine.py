@@ -120,8 +120,8 @@ def test_its_api_does_the_same(cast, door):
     body = {"title": "公示", "organisation_id": str(school.pk), "power": "speak", "every": "weekly", "day": 5}
     body |= {"begins_on": "2026-11-23", "source": "章程"}
 
-    told = {role: door(person(cast, role)).api_post("/routines", body).status_code for role in ("school", "operator")}
-    done = door(cast.secretary).api_post("/routines", body)
+    told = {role: door(person(cast, role)).api_post("/duties", body).status_code for role in ("school", "operator")}
+    done = door(cast.secretary).api_post("/duties", body)
 
     assert (told, done.status_code) == ({"school": 403, "operator": 404}, 200)
     assert [row["title"] for row in door(cast.school).api_get("/routines").json()] == ["公示"]

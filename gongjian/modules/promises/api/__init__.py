@@ -52,7 +52,7 @@ def nudge(request: SignedInRequest, pk: UUID) -> Nudge:
     return actions.nudge(actor=request.user, promise=_visible(request, pk))
 
 
-@router.post("/promises", response=PromiseOut, operation_id="make_promise")
+@router.post("/pledges", response=PromiseOut, operation_id="make_promise")
 def make_promise(request: SignedInRequest, body: MakePromiseIn) -> Promise:
     """Promise something for your own organisation, in the alliance that you work in."""
     alliance, by = _worked_in(request), get_object_or_404(Organisation, pk=body.organisation_id)
@@ -79,7 +79,7 @@ def routines(request: SignedInRequest) -> QuerySet[Routine]:
     return again.routines_visible_to(request.user)
 
 
-@router.post("/routines", response=RoutineOut, operation_id="set_routine")
+@router.post("/duties", response=RoutineOut, operation_id="set_routine")
 def set_routine(request: SignedInRequest, body: SetRoutineIn) -> Routine:
     """Set what an organisation owes again and again."""
     alliance = _worked_in(request)
