@@ -24,7 +24,6 @@ urlpatterns = [
         path("work/campaigns/", include("gongjian.modules.campaigns.urls")),
         path("work/books/", include("gongjian.modules.ledger.urls")),
         path("work/", include("gongjian.modules.members.urls")),
-        path("work/people/", include("gongjian.modules.members.urls")),
         path("work/promises/", include("gongjian.modules.promises.urls")),
         prefix_default_language=False,
     ),

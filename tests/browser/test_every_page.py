@@ -43,7 +43,6 @@ WORK = [
     "/work/promises/make/",
     "/me/tokens/",
     "/me/security/",
-    "/work/promises/",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 

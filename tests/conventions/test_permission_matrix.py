@@ -10,16 +10,13 @@ from django.db.models import Model
 from gongjian.foundation.access import may, permissions
 from gongjian.modules.feedback.models import Feedback
 from gongjian.modules.ledger.models import JournalEntry
-from gongjian.modules.members.actions import NewOrganisation, add_relation
+from gongjian.modules.members.actions import NewOrganisation, add_relation, end_post
 from gongjian.modules.members.models import Membership, Relation, Side
+from gongjian.modules.promises.actions import draw_up_handover
 from gongjian.modules.promises.models import Promise
-from tests import given
+from tests import given, promising
 from tests.cast import ROLES, Cast
 from tests.modules.feedback.telling import passed_on, told
-from tests.modules.members.people import post_of, profile_of, stands_in
-from gongjian.modules.members.actions import end_post
-from gongjian.modules.members.models import Side
-from gongjian.modules.promises.actions import draw_up_handover
 from tests.modules.members.people import newcomer, post_of, profile_of, stands_in
 from tests.modules.told import STRANGERS
 
@@ -165,15 +162,15 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "promises.keep_promise": _promise,
     "promises.make_promise": _alliance,
     "promises.nudge": _promise,
-    "promises.open_due_promises": given.routine,
+    "promises.open_due_promises": promising.routine,
     "promises.open_promise": _alliance,
     "promises.record_paper_signatures": _handover,
-    "promises.report_done": given.made_promise,
+    "promises.report_done": promising.made_promise,
     "promises.set_routine": _alliance,
     "promises.sign_handover": _handover,
-    "promises.stop_routine": given.routine,
+    "promises.stop_routine": promising.routine,
     "promises.waive_promise": _promise,
-    "promises.waive_promise (kept by a report)": given.made_promise,
+    "promises.waive_promise (kept by a report)": promising.made_promise,
 }
 
 

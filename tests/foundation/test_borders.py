@@ -8,7 +8,7 @@ from gongjian.foundation import seals
 from gongjian.foundation.tenancy import AllianceOwned
 from gongjian.modules.campaigns.models import CashBox
 from gongjian.modules.ledger.models import JournalEntry
-from tests import given
+from tests import given, promising
 from tests.harness.remembered import remembered
 
 KEYS = [
@@ -35,12 +35,12 @@ def _fill(cast):
     given.asked_reversal(cast, JournalEntry.objects.get(pk=ours.deposit_id))
     given.standing_in(cast.cashier, cast.colleague)
     given.standing_in(cast.neighbour, cast.outsider)
-    given.nudged(cast)
-    given.report(cast)
-    given.routine(cast)
-    given.next_doors_routine(cast)
-    given.newcomers_handover(cast.alliance, "眼镜街党总支")
-    given.newcomers_handover(cast.next_door, "居民区")
+    promising.nudged(cast)
+    promising.report(cast)
+    promising.routine(cast)
+    promising.next_doors_routine(cast)
+    promising.newcomers_handover(cast.alliance, "眼镜街党总支")
+    promising.newcomers_handover(cast.next_door, "居民区")
     return theirs
 
 

@@ -11,17 +11,24 @@ from gongjian.foundation.sealing.models import Look
 from gongjian.modules.campaigns.models import CashCount
 from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Memo
 from gongjian.modules.members.models import OrganisationName, Side
-from gongjian.modules.promises.models import Promise
-from gongjian.modules.members.models import Side
 from gongjian.modules.promises.models import Handover, HandoverItem, Nudge, Promise, Report, Signature
-from tests import given
+from tests import given, promising
 from tests.harness.remembered import remembered
 from tests.modules.told import everything
 
-SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, OrganisationName)
-SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, Nudge)
-SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, Handover, HandoverItem, Nudge, Signature)
-SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine, Look, Handover, HandoverItem, Nudge, Report, Signature)
+SEALED = (
+    AuditEntry,
+    CashCount,
+    Handover,
+    HandoverItem,
+    JournalEntry,
+    JournalLine,
+    Look,
+    Nudge,
+    OrganisationName,
+    Report,
+    Signature,
+)
 COLUMNS = [(model, field.column) for model in SEALED for field in model._meta.local_fields]
 
 
@@ -50,17 +57,16 @@ def label(value):
 
 def _one_of_each(cast):
     given.look(cast)
-    given.nudged(cast)
-    given.report(cast)
-    given.newcomers_handover(cast.alliance, "眼镜街党总支")
+    given.renamed(cast)
+    promising.nudged(cast)
+    promising.report(cast)
+    promising.newcomers_handover(cast.alliance, "眼镜街党总支")
     return given.entry(cast)
 
 
 @pytest.fixture
 def books(cast):
     """An alliance with a row in every sealed table."""
-    return remembered("seals.books", lambda: (given.look(cast), given.renamed(cast), given.entry(cast))[-1])
-    return remembered("seals.books", lambda: (given.look(cast), given.nudged(cast), given.entry(cast))[-1])
     return remembered("seals.books", lambda: _one_of_each(cast))
 
 

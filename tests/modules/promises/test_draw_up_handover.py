@@ -14,7 +14,7 @@ from gongjian.modules.promises.actions import draw_up_handover
 from gongjian.modules.promises.models import Handover, HandoverItem
 from gongjian.modules.promises.queries import owed_by
 from gongjian.modules.promises.queries.handovers import items_of, open_with
-from tests import given
+from tests import given, promising
 from tests.modules.members.people import TOMORROW, newcomer, post_of
 from tests.modules.promises.promising import keep
 from tests.modules.told import (
@@ -76,7 +76,7 @@ def test_what_is_open_passes_on_with_the_post_by_itself(cast, ending, coming):
 
 
 def test_both_see_it_on_their_desks(cast):
-    given.handover(cast)
+    promising.handover(cast)
 
     titles = [task.title for task in tasks_for(cast.cashier, cast.alliance.pk)]
     assert titles.count("交接清单待签") == 1

@@ -23,7 +23,7 @@ from gongjian.modules.promises.jobs import open_due_promises
 from gongjian.modules.promises.models import Nudge, Promise, Report, Routine
 from gongjian.modules.promises.queries.pages import rows_of
 from gongjian.rulebook.errors import RuleBroken
-from tests import given
+from tests import given, promising
 
 DEEDS = ("make", "make", "report", "report", "waive", "nudge", "nudge", "open", "open", "stop")
 
@@ -37,7 +37,7 @@ class History:
     def __init__(self, cast) -> None:
         """A routine runs; nothing was done yet."""
         self.cast, self.day, self.seen = cast, 0, {}
-        given.routine(cast)
+        promising.routine(cast)
 
     def step(self, days, what, place, due_in) -> None:
         """The clock moves on; then somebody does something, or is refused."""
@@ -49,7 +49,7 @@ class History:
             self.check()
 
     def make(self, _promise, due_in) -> None:
-        given.made_promise(self.cast, due_on=clock.today() + timedelta(days=due_in))
+        promising.made_promise(self.cast, due_on=clock.today() + timedelta(days=due_in))
 
     def report(self, promise, done_before) -> None:
         done = Done("办了", clock.today() - timedelta(days=done_before))

@@ -9,7 +9,7 @@ from gongjian.modules.members.models import Organisation, Power
 from gongjian.modules.promises.actions import Pledge, make_promise
 from gongjian.modules.promises.models import Promise
 from gongjian.modules.promises.queries import owed_by
-from tests import given
+from tests import given, promising
 from tests.modules.told import STRANGERS, last_facts, not_permitted, person, refusal_of, rule_says, trail
 
 PAGE = reverse("promises:make_promise")
@@ -21,7 +21,7 @@ def pledge(*, organisation="止园路小学", power=Power.SPEAK, title="借操�
 
 
 def test_it_stands_on_the_desk_of_whoever_holds_the_post(cast):
-    promised = given.made_promise(cast)
+    promised = promising.made_promise(cast)
 
     assert list(owed_by(cast.school, cast.alliance.pk)) == [promised]
     assert (promised.subject, promised.rule, promised.facts["title"]) == (promised.ref, "自己认下的", "借操场给大家用")
@@ -48,7 +48,7 @@ def test_nobody_without_a_power_here_promises(cast, role):
 
 def test_the_log_has_the_day(cast):
     with trail() as deeds:
-        promised = given.made_promise(cast)
+        promised = promising.made_promise(cast)
 
     assert deeds == ["promises.make_promise", "promises.make_promise > promises.open_promise"]
     assert last_facts("promises.make_promise") == (cast.school.ref, promised.ref, {"due_on": "2026-11-23"})

@@ -9,7 +9,7 @@ from gongjian.modules.members.actions import Term
 from gongjian.modules.promises import actions
 from gongjian.modules.promises.jobs import CLOCK, open_due_promises
 from gongjian.modules.promises.models import Promise
-from tests import given
+from tests import given, promising
 from tests.cast import ROLES
 from tests.modules.told import last_facts, not_permitted, nothing_written, person
 
@@ -22,7 +22,7 @@ def due():
 
 
 def test_each_day_that_comes_near_is_promised_once(cast):
-    given.routine(cast)
+    promising.routine(cast)
 
     opened = [open_due_promises(given.TODAY + timedelta(days=days)) for days in (0, 3, 4, 4, 20)]
 
@@ -30,7 +30,7 @@ def test_each_day_that_comes_near_is_promised_once(cast):
 
 
 def test_a_second_run_of_the_same_day_writes_nothing(cast):
-    given.routine(cast)
+    promising.routine(cast)
     open_due_promises(FRIDAY)
 
     with nothing_written():
@@ -38,7 +38,7 @@ def test_a_second_run_of_the_same_day_writes_nothing(cast):
 
 
 def test_what_was_missed_while_the_clock_stood_still_is_made_good(cast):
-    routine = given.routine(cast, term=Term(given.TODAY, FRIDAY + timedelta(weeks=1)))
+    routine = promising.routine(cast, term=Term(given.TODAY, FRIDAY + timedelta(weeks=1)))
 
     open_due_promises(given.TODAY + timedelta(weeks=4))
 
@@ -46,15 +46,15 @@ def test_what_was_missed_while_the_clock_stood_still_is_made_good(cast):
 
 
 def test_each_alliance_has_its_own(cast):
-    given.routine(cast)
-    given.next_doors_routine(cast)
+    promising.routine(cast)
+    promising.next_doors_routine(cast)
 
     assert open_due_promises(FRIDAY) == 2
     assert {promise.alliance_id for promise in Promise.objects.all()} == {cast.alliance.pk, cast.next_door.pk}
 
 
 def test_nobody_opens_them_by_hand(cast):
-    routine = given.routine(cast)
+    routine = promising.routine(cast)
     for somebody in [*(person(cast, role) for role in ROLES), SystemActor("disclosure-clock")]:
         with not_permitted(IN_A_DEED):
             actions.open_due_promises(actor=somebody, routine=routine, day=FRIDAY)
@@ -62,7 +62,7 @@ def test_nobody_opens_them_by_hand(cast):
 
 @pytest.mark.parametrize(("day", "opened"), [(given.TODAY, 0), (FRIDAY, 1)])
 def test_the_log_says_how_many(cast, day, opened):
-    routine = given.routine(cast)
+    routine = promising.routine(cast)
 
     actions.open_due_promises(actor=CLOCK, routine=routine, day=day)
 

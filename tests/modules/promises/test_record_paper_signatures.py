@@ -10,7 +10,7 @@ from gongjian.modules.members.actions import Term, end_post
 from gongjian.modules.promises.actions import draw_up_handover, record_paper_signatures, sign_handover
 from gongjian.modules.promises.models import Signature
 from gongjian.modules.promises.queries.handovers import told_of
-from tests import given
+from tests import given, promising
 from tests.cast import ROLES
 from tests.modules.members.people import TOMORROW, newcomer, post_of
 from tests.modules.told import APPOINTERS, last_facts, not_permitted, person, rule_says, trail
@@ -21,7 +21,7 @@ OWN = "自己交接的清单要请别人来记。"
 @pytest.fixture
 def handover(cast):
     """The cashier hands over to the one who begins tomorrow."""
-    return given.handover(cast)
+    return promising.handover(cast)
 
 
 def test_both_have_signed_then(cast, handover):
@@ -41,7 +41,7 @@ def test_who_signed_here_already_is_not_recorded_again(cast, handover):
 
 
 def test_what_is_signed_is_not_recorded_again(cast):
-    handover = given.newcomers_handover(cast.alliance, "眼镜街党总支")
+    handover = promising.newcomers_handover(cast.alliance, "眼镜街党总支")
 
     with rule_says("promises.signed_already"):
         record_paper_signatures(actor=cast.secretary, handover=handover, signed_on=given.TODAY)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from gongjian.foundation import clock
 from gongjian.modules.promises.actions import Done, report_done
 from gongjian.modules.promises.models import Promise, Report
-from tests import given
+from tests import given, promising
 from tests.modules.told import (
     STRANGERS,
     last_facts,
@@ -28,7 +28,7 @@ DONE = Done("操场开放了一天", given.TODAY)
 @pytest.fixture
 def promised(cast):
     """The school has promised something by today."""
-    return given.made_promise(cast)
+    return promising.made_promise(cast)
 
 
 @pytest.mark.parametrize(("days", "state", "late"), [(0, "kept", 0), (3, "made_up", 3)])
@@ -80,7 +80,7 @@ def test_what_a_deed_of_its_own_keeps_is_not_reported_done(cast):
 
 
 def test_the_database_itself_wants_a_safe_link(cast):
-    told = Report.objects.filter(pk=given.report(cast).pk).values().get()
+    told = Report.objects.filter(pk=promising.report(cast).pk).values().get()
 
     with nothing_written(), pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.create(**told | {"id": told["promise_id"], "promise_id": None, "link": "http://x.cn"})

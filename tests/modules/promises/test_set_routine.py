@@ -12,7 +12,7 @@ from gongjian.modules.members.models import Organisation, Power
 from gongjian.modules.promises.actions import Duty, set_routine
 from gongjian.modules.promises.models import Promise, Routine
 from gongjian.rulebook.recurrence import MONTHLY, WEEKLY, Rhythm
-from tests import given
+from tests import given, promising
 from tests.cast import ROLES
 from tests.modules.told import (
     SECRETARYS,
@@ -35,7 +35,7 @@ def duty(**changed):
 
 
 def test_what_is_due_soon_is_promised_at_once(cast):
-    routine = given.routine(cast)
+    routine = promising.routine(cast)
 
     promised = Promise.objects.get()
     assert (promised.routine, promised.due_on, promised.rule) == (
@@ -85,7 +85,7 @@ def test_nobody_else_sets_one(cast, role):
 
 @pytest.mark.parametrize("changed", [{"title": "别的事"}, {"day": 1}, {"lead_days": 1}, {"source": "x"}], ids=str)
 def test_the_database_itself_lets_nobody_change_it(cast, changed):
-    given.routine(cast)
+    promising.routine(cast)
 
     with nothing_written(), pytest.raises(IntegrityError), transaction.atomic():
         Routine.objects.update(**changed)
@@ -93,7 +93,7 @@ def test_the_database_itself_lets_nobody_change_it(cast, changed):
 
 def test_the_log_has_what_was_opened_with_it(cast):
     with trail() as deeds:
-        routine = given.routine(cast)
+        routine = promising.routine(cast)
 
     assert deeds == [
         "promises.set_routine",

@@ -11,7 +11,7 @@ from gongjian.foundation.wiring import tasks_for
 from gongjian.modules.promises.actions import sign_handover
 from gongjian.modules.promises.models import Signature
 from gongjian.modules.promises.queries.handovers import told_of
-from tests import given
+from tests import given, promising
 from tests.cast import ROLES
 from tests.modules.told import last_facts, not_permitted, nothing_written, person, refusal_of, rule_says, trail
 
@@ -21,7 +21,7 @@ THE_TWO = "这张清单要由交的人和接的人自己签。"
 @pytest.fixture
 def handover(cast):
     """The cashier hands over to the one who begins tomorrow."""
-    return given.handover(cast)
+    return promising.handover(cast)
 
 
 def signed(handover):

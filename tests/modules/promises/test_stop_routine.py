@@ -9,7 +9,7 @@ from gongjian.modules.members.actions import Term
 from gongjian.modules.promises.actions import stop_routine
 from gongjian.modules.promises.jobs import open_due_promises
 from gongjian.modules.promises.models import Promise, Routine
-from tests import given
+from tests import given, promising
 from tests.cast import ROLES
 from tests.modules.told import SECRETARYS, STRANGERS, last_facts, not_permitted, person, rule_says, trail
 
@@ -19,7 +19,7 @@ FRIDAY = given.TODAY + timedelta(days=4)
 @pytest.fixture
 def routine(cast):
     """Two Fridays are promised."""
-    found = given.routine(cast)
+    found = promising.routine(cast)
     open_due_promises(FRIDAY)
     return found
 
@@ -38,7 +38,7 @@ def test_nothing_comes_after_its_last_day(cast, routine):
 
 
 def test_one_that_has_not_begun_is_stopped_too(cast):
-    later = given.routine(cast, term=Term(given.TODAY + timedelta(days=3)))
+    later = promising.routine(cast, term=Term(given.TODAY + timedelta(days=3)))
 
     stopped = stop_routine(actor=cast.secretary, routine=later, ends_on=given.TODAY)
 

@@ -7,7 +7,7 @@ from gongjian.foundation.access import NotPermitted
 from gongjian.modules.members.models import Organisation, Power
 from gongjian.modules.promises.actions import Pledge, make_promise, waive_promise
 from gongjian.modules.promises.queries import kept_in_month
-from tests import given
+from tests import given, promising
 from tests.cast import ROLES
 from tests.modules.promises.promising import ONLY_IN_A_DEED, keep, owed, promise, waive
 from tests.modules.told import (
@@ -60,7 +60,7 @@ def test_what_a_deed_of_its_own_closes_is_not_waived_by_anybody(cast, promised):
 
 
 def test_who_leads_waives_what_others_made(cast):
-    waived = waive_promise(actor=cast.secretary, promise=given.made_promise(cast), reason="操场在修")
+    waived = waive_promise(actor=cast.secretary, promise=promising.made_promise(cast), reason="操场在修")
 
     assert (waived.state, waived.reason) == ("waived", "操场在修")
 
@@ -76,14 +76,14 @@ def test_nobody_waives_what_he_owes_himself(cast):
 
 @pytest.mark.parametrize("role", ["cashier", "committee", "supervisor", "operator", "neighbour"])
 def test_nobody_else_waives_it(cast, role):
-    made = given.made_promise(cast)
+    made = promising.made_promise(cast)
 
     with not_permitted(ONLY_IN_A_DEED, SECRETARYS):
         waive_promise(actor=person(cast, role), promise=made, reason="不想办")
 
 
 def test_its_page_and_its_api(cast, door):
-    made = given.made_promise(cast)
+    made = promising.made_promise(cast)
     page, api = reverse("promises:waive_promise", args=[made.pk]), f"/promises/{made.pk}/waive"
 
     others = [door(person(cast, role)).api_post(api, {"reason": "x"}).status_code for role in ("school", "outsider")]

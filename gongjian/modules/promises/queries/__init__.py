@@ -1,20 +1,18 @@
 """Reading promises."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
-from dataclasses import dataclass
 from django.db.models import Count, Max, Q, QuerySet
 
 from gongjian.foundation.access import Actor
 from gongjian.foundation.accounts.models import Person
 from gongjian.modules.members.queries import posts_of
-from gongjian.modules.promises.models import Promise
+from gongjian.modules.promises.models import Nudge, Promise
 from gongjian.rulebook import reliability
 from gongjian.rulebook.reliability import KeptShare
-from gongjian.modules.promises.models import Nudge, Promise
 
 
 @dataclass(frozen=True)
@@ -80,11 +78,14 @@ def kept_share(alliance: UUID, organisation: UUID | None, since: date, until: da
 def public_kept_share(alliance: UUID, today: date) -> KeptShare:
     """The one figure that everybody may know: of the whole alliance, this year so far, nobody singled out."""
     return kept_share(alliance, None, *reliability.year_so_far(today))
-    return kept.filter(closed_on__year=day.year, closed_on__month=day.month).count()
+
+
 def owes(actor: Actor, promise: Promise) -> bool:
     """Whether somebody owes this today, by a post with the power in the organisation that owes it."""
     held = posts_of(actor, promise.alliance_id)
     return any(post.organisation_id == promise.owed_by_id and promise.power in post.kind.powers for post in held)
+
+
 def nudged_on(promise: Promise, day: date) -> bool:
     """Whether anybody has reminded of it on a day."""
     return Nudge.objects.filter(alliance=promise.alliance_id, promise=promise, day=day).exists()

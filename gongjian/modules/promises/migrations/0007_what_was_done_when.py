@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0004_contact_and_standing_in"),
-        ("promises", "0003_late_is_late"),
+        ("promises", "0006_routines_and_reports"),
     ]
 
     operations = [
