@@ -1,15 +1,18 @@
-"""The `gongjian` command: demo, serve, verify, keys, search; everything else goes to Django (migrate, check …)."""
+"""The `gongjian` command: demo, serve, work, verify, keys, search; all else goes to Django (migrate, check …)."""
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module, metadata
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
-COMMANDS = ("demo", "serve", "verify", "keys", "search")
+COMMANDS = ("demo", "serve", "work", "verify", "keys", "search")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -35,6 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
     serve = commands.add_parser("serve", help="serve the alliance's own data")
     serve.set_defaults(run=_serve)
+    work = commands.add_parser("work", help="run jobs: notices, e-mails, reminders (serve starts one by itself)")
+    work.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)
+    work.set_defaults(run=_work)
     verify = commands.add_parser("verify", help="check every seal of the books and of the log")
     verify.set_defaults(run=_verify)
     keys = commands.add_parser("keys", help="the keys of sealed fields")
@@ -74,7 +80,34 @@ def _demo(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     operations = _operations()
     operations.prepare(fresh=False)
-    return _granian(options)
+    with _worker_beside():
+        return _granian(options)
+
+
+def _work(options: argparse.Namespace) -> int:
+    """Work until asked to stop; the job under way is finished first."""
+    stop = Event()
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda *_: stop.set())
+    if options.beside:
+        Thread(target=_stop_when_left_alone, args=(stop,), daemon=True).start()
+    import_module("django").setup()
+    import_module("gongjian.foundation.jobs.worker").work(stop)
+    return 0
+
+
+def _stop_when_left_alone(stop: Event) -> None:
+    """The one who started it holds the other end: when he is gone, however he went, it closes."""
+    sys.stdin.read()
+    stop.set()
+
+
+@contextmanager
+def _worker_beside() -> Iterator[None]:
+    """A worker as long as the site is served."""
+    command = [sys.executable, "-m", "gongjian.cli", "work", "--beside"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE):  # noqa: S603  our own words only
+        yield  # leaving closes the pipe, and waits
 
 
 def _verify(_options: argparse.Namespace) -> int:

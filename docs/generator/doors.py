@@ -19,6 +19,11 @@ MEANINGS = {
     "proxy, a visitor could claim https, and any address. Off behind one, all tries to sign in seem to come from it.",
     "GONGJIAN_DEMO": "Whether this is the demo: sign-in without password, and a database that may be emptied. "
     "`gongjian demo` sets it; never set it for real data.",
+    "GONGJIAN_EMAIL": "The mail server for notices, `smtp+tls://user:password@host:587` (`smtp+ssl://` for port 465); "
+    "left out, nothing is sent by e-mail and people are told in the program only.",
+    "GONGJIAN_EMAIL_FROM": "The sender's address of notices.",
+    "GONGJIAN_SITE": "The address of the site as people type it, `https://gongjian.example.org`: links in e-mails "
+    "begin with it.",
     "GONGJIAN_DATABASE": "The address of the database, `postgres://user:password@host:port/name`; left out, SQLite in "
     "the data folder.",
 }

@@ -49,3 +49,15 @@ def database(name: str, file: Path, sqlite_options: dict[str, object]) -> dict[s
     if found["ENGINE"] == "django.db.backends.sqlite3":
         return found | {"OPTIONS": sqlite_options}
     return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def mail(name: str) -> dict[str, object]:
+    """Django's settings of the mail server, from an address such as `smtp+tls://user:password@host:587`."""
+    if not text(name):
+        return {}
+    found: dict[str, object] = env.email_url_config(text(name))
+    return {
+        setting: value
+        for setting, value in found.items()
+        if setting.startswith("EMAIL_") and setting != "EMAIL_FILE_PATH"
+    }

@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "gongjian.modules.members.apps.MembersConfig",
     "gongjian.foundation.ui.apps.UiConfig",
     "gongjian.foundation.search.apps.SearchConfig",
+    "gongjian.foundation.notices.apps.NoticesConfig",
+    "gongjian.foundation.jobs.apps.JobsConfig",
     "gongjian.foundation.idempotency.apps.IdempotencyConfig",
     "gongjian.foundation.audit.apps.AuditConfig",
     "gongjian.foundation.sealing.apps.SealingConfig",
@@ -219,6 +221,13 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
 # --- caches, mail, logs -------------------------------------------------------------------------
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "gongjian_cache"}}
+# Without a mail server no letters are written at all; what people are told then stands in the program only.
+MAIL = bool(env.text("GONGJIAN_EMAIL"))
+locals().update(env.mail("GONGJIAN_EMAIL"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("GONGJIAN_EMAIL_FROM", "gongjian@localhost")
+# Letters are written by no request: the address of the site has to be told.
+SITE = env.text("GONGJIAN_SITE", "http://localhost:8000").rstrip("/")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -18,6 +18,7 @@ urlpatterns = [
         path("sign-in/as/<slug:username>/", signing_in.sign_in_as, name="sign_in_as"),
         path("sign-out/", LogoutView.as_view(next_page="public_site:home"), name="sign_out"),
         path("me/", include("gongjian.foundation.account_pages.urls")),
+        path("me/notices/", include("gongjian.foundation.notice_pages.urls")),
         path("desk/", include("gongjian.portals.desk.urls")),
         path("", include("gongjian.modules.feedback.urls")),
         path("search/", include("gongjian.foundation.search.urls")),

@@ -41,6 +41,9 @@ WORK = [
     "/work/promises/handovers/",
     "/work/promises/routines/",
     "/work/promises/make/",
+    "/work/people/unseen/",
+    "/me/notices/",
+    "/me/notices/settings/",
     "/me/tokens/",
     "/me/security/",
 ]

@@ -159,6 +159,8 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "members.set_contact (of another organisation)": _school,
     "members.set_credit_code": _alliance,
     "promises.draw_up_handover": _ending_post,
+    "members.tell_by_phone": _colleague,
+    "members.tell_by_phone (of another organisation)": _school,
     "promises.keep_promise": _promise,
     "promises.make_promise": _alliance,
     "promises.nudge": _promise,
@@ -169,6 +171,7 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "promises.set_routine": _alliance,
     "promises.sign_handover": _handover,
     "promises.stop_routine": promising.routine,
+    "promises.tell_of_late": _alliance,
     "promises.waive_promise": _promise,
     "promises.waive_promise (kept by a report)": promising.made_promise,
 }

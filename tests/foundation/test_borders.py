@@ -10,6 +10,7 @@ from gongjian.modules.campaigns.models import CashBox
 from gongjian.modules.ledger.models import JournalEntry
 from tests import given, promising
 from tests.harness.remembered import remembered
+from tests.harness.telling import letter
 
 KEYS = [
     field
@@ -41,6 +42,8 @@ def _fill(cast):
     promising.next_doors_routine(cast)
     promising.newcomers_handover(cast.alliance, "眼镜街党总支")
     promising.newcomers_handover(cast.next_door, "居民区")
+    letter(cast.alliance.pk, cast.secretary)
+    letter(cast.next_door.pk, cast.neighbour)
     return theirs
 
 
@@ -81,6 +84,7 @@ def test_the_keys_are_known():
         "promises.Report.promise",
         "promises.Signature.handover",
         "promises.Signature.post",
+        "notices.Notice.mailing",
     }
 
 

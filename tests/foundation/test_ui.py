@@ -41,6 +41,7 @@ urlpatterns = i18n_patterns(
     path("", include(([path("feedback/", style, name="send_feedback")], "feedback"))),
     path("out/", style, name="sign_out"),
     path("me/", include("gongjian.foundation.account_pages.urls")),
+    path("me/notices/", include("gongjian.foundation.notice_pages.urls")),
     prefix_default_language=False,
 )
 

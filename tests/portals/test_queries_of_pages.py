@@ -24,6 +24,8 @@ PAGES = [
     "promises:promises",
     "promises:handovers",
     "promises:routines",
+    "members:unseen_notices",
+    "notices:inbox",
 ]
 PUBLIC_PAGES = ["public_site:home", "public_site:campaigns", "public_site:ledger"]
 

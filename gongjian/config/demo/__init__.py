@@ -3,10 +3,16 @@
 from gongjian.config.demo.history import replay_2018
 from gongjian.config.demo.street import build_street
 from gongjian.config.demo.this_year import begin_this_year
+from gongjian.foundation.access import SystemActor
+from gongjian.modules.promises.actions import tell_of_late
 
 
 def build() -> None:
-    """Two alliances, the collection of 2018 from its count sheets, and this year's with a box in every state."""
+    """Two alliances, the collection of 2018 from its count sheets, and this year's with a box in every state.
+
+    Whoever is late has been told so.
+    """
     street = build_street()
     replay_2018(street)
     begin_this_year(street)
+    tell_of_late(actor=SystemActor("clock"), alliance=street.alliance)

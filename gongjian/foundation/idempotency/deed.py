@@ -75,6 +75,12 @@ def _depth() -> int:
     return running.depth if running else 0
 
 
+def deed_under_way_in() -> UUID | None:
+    """The alliance whose deed is being done just now, for what may only be written in the course of one."""
+    running = _running.get()
+    return running.alliance if running else None
+
+
 def record(actor: Actor, name: str, subject: models.Model, **facts: Fact) -> None:
     """Note the deed for the audit log. Facts are ids, codes and numbers: no name, no count that is still secret."""
     running = _running.get()

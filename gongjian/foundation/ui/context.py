@@ -89,6 +89,11 @@ class Surroundings:
             return []
         return menu_for(user, alliance_of(self.me.alliance))
 
+    @property
+    def unseen(self) -> int:
+        """How many notices the person has not seen, in the alliance worked in."""
+        return self.me.unseen if self.me else 0
+
     @cached_property
     def here(self) -> str:
         """The address of the menu entry that this page belongs to: the longest one that its own address begins with."""

@@ -1,6 +1,7 @@
 """Finds what each module registers (permissions, sentences, reactions, panels, menu …), as Django finds admin.py."""
 
 from gongjian.foundation.wiring.desk import PromiseWords, Task, promise_words, tasks_for, tasks_from, words_of
+from gongjian.foundation.wiring.group import for_the_group, group_lines
 from gongjian.foundation.wiring.menu import (
     Group,
     MenuEntry,
@@ -15,9 +16,10 @@ from gongjian.foundation.wiring.menu import (
 )
 from gongjian.foundation.wiring.pages import page_for, page_of
 from gongjian.foundation.wiring.panels import panel, panels_for
+from gongjian.foundation.wiring.people import address_for, addresses_from, names_from, names_in
 
 # In each app, in this order; a file that is not there is not needed.
-FILES = ("permissions", "sentences", "reactions", "panels", "findable", "menu", "seal", "checks")
+FILES = ("permissions", "sentences", "reactions", "panels", "findable", "menu", "jobs", "seal", "checks")
 
 __all__ = [
     "FILES",
@@ -29,7 +31,13 @@ __all__ = [
     "Task",
     "Whereabouts",
     "add_to_menu",
+    "address_for",
+    "addresses_from",
+    "for_the_group",
+    "group_lines",
     "menu_for",
+    "names_from",
+    "names_in",
     "page_for",
     "page_of",
     "panel",

@@ -15,12 +15,13 @@ from gongjian.foundation.accounts.models import Person
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """A signed-in person's place: the alliance worked in, and the words for the corner of the page."""
+    """A signed-in person's place: the alliance worked in, the words for the corner of the page, what is unseen."""
 
     alliance: Model
     alliance_name: str
     name: str
     post: StrOrPromise
+    unseen: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ def places_of(actor: Person) -> list[Whereabouts]:
 
 def _place(post: Post) -> Whereabouts:
     name = getattr(post, "name_there", None) or ""
-    return Whereabouts(post.alliance, post.alliance.short_name, name, post.kind.label)
+    unseen = getattr(post, "unseen_there", 0)
+    return Whereabouts(post.alliance, post.alliance.short_name, name, post.kind.label, unseen)
 
 
 add_to_menu(Group.PEOPLE, Place("members:people", _("人员"), "users"))

@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from gongjian.modules.members.views import organisations, people, posts
+from gongjian.modules.members.views import organisations, people, posts, telling
 
 app_name = "members"
 urlpatterns = [
     path("people/", people.people, name="people"),
+    path("people/unseen/", telling.unseen_notices, name="unseen_notices"),
     path("people/add/", people.add_person, name="add_person"),
     path("people/<uuid:pk>/", people.person, name="person"),
     path("people/<uuid:pk>/who-sees/", people.who_sees, name="who_sees"),
     path("people/<uuid:pk>/see-contact/", people.see_contact, name="see_contact"),
     path("people/<uuid:pk>/set-contact/", people.set_contact, name="set_contact"),
+    path("people/<uuid:pk>/tell-by-phone/", telling.tell_by_phone, name="tell_by_phone"),
     path("people/<uuid:pk>/appoint/", posts.appoint, name="appoint"),
     path("people/posts/<uuid:pk>/end/", posts.end_post, name="end_post"),
     path("people/posts/<uuid:pk>/delegate/", posts.delegate, name="delegate"),

@@ -1,4 +1,4 @@
-"""What this module puts on desks: the open promises of the posts that a person holds."""
+"""What this module puts on desks, into the chat group and into words: open promises, by the posts that owe them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,16 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.notices.words import notice_words
 from gongjian.foundation.ui.words import day
-from gongjian.foundation.wiring import PromiseWords, Task, page_of, promise_words, tasks_from, words_of
+from gongjian.foundation.wiring import PromiseWords, Task, for_the_group, page_of, promise_words, tasks_from, words_of
+from gongjian.modules.members.models import Power
 from gongjian.modules.members.queries import posts_of
 from gongjian.modules.promises import queries
-from gongjian.modules.promises.queries import Nudged, handovers
+from gongjian.modules.promises.queries import Nudged, handovers, late
 
 page_of("promises.promise", "promises:promise")
 
 # The title is what the alliance or the organisation wrote itself.
 promise_words("promises.report_done", PromiseWords("%(title)s", "%(source)s", _("去报告"), "promises:report_done"))
+
+_SPEAKERS = {Power.LEAD, Power.APPOINT, Power.SPEAK}
+
+notice_words("promises.late", title=_("有事逾期了"), text=_("%(number)s 件事过了期限还没办，请看工作台。"))
 
 
 @tasks_from
@@ -55,3 +61,23 @@ def _reminded(nudged: Nudged) -> str:
 def _when(when: date) -> str:
     days = {clock.today(): gettext("今天"), clock.today() - timedelta(days=1): gettext("昨天")}
     return days.get(when, day(when))
+
+
+@for_the_group
+def what_is_due(actor: Person, alliance: UUID) -> Iterator[str]:
+    """What is due this week, by organisation, for whoever speaks for others."""
+    if not any(_SPEAKERS & set(post.kind.powers) for post in posts_of(actor, alliance)):
+        return
+    owed = late.due_this_week(alliance)
+    if owed:
+        yield gettext("共建这一周要办的事（%(today)s）：") % {"today": clock.today().isoformat()}
+    for organisation, number, first in owed:
+        told = {"organisation": organisation.name, "number": number, "day": first.isoformat()}
+        words = ngettext(
+            "%(organisation)s：%(number)s 件，最早 %(day)s 到期",
+            "%(organisation)s：%(number)s 件，最早 %(day)s 到期",
+            number,
+        )
+        yield words % told
+    if owed:
+        yield gettext("各自登录工作台看是什么事，有难处早点说。")

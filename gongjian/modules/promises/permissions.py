@@ -60,6 +60,7 @@ is_the_clock = Rule("is the clock", _is_the_clock, "")
 leads = holds(Power.LEAD)
 appoints = holds(Power.APPOINT)
 
+
 permit("promises.open_promise", part_of_a_deed)
 permit("promises.keep_promise", part_of_a_deed)
 permit("promises.waive_promise", part_of_a_deed | (leads & kept_by_report & waives_for_others))
@@ -72,3 +73,4 @@ permit("promises.report_done", owes_it & kept_by_report)
 permit("promises.set_routine", sets_up | leads)
 permit("promises.stop_routine", leads)
 permit("promises.open_due_promises", is_the_clock | part_of_a_deed)
+permit("promises.tell_of_late", is_the_clock)

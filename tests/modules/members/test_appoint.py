@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import may
+from gongjian.foundation.notices.models import Notice
+from gongjian.foundation.notices.words import in_words
 from gongjian.modules.members.actions import Term, add_person, appoint
 from gongjian.modules.members.models import Organisation, PostKind, Profile
 from gongjian.modules.members.queries import alliances_of, organisation_of, posts_of
@@ -208,3 +210,22 @@ def test_who_only_sees_to_people_makes_nobody_secretary(cast, newcomer, branch):
                 kind=given.kind(cast, kind),
                 term=Term(given.TODAY),
             )
+
+
+def test_who_is_appointed_by_somebody_is_told(cast, newcomer, branch):
+    appoint(
+        actor=cast.secretary,
+        profile=newcomer,
+        organisation=branch,
+        kind=given.kind(cast, "cashier"),
+        term=Term(given.TODAY),
+    )
+
+    notice = Notice.objects.get()
+    text = in_words(cast.alliance.pk, [notice])[0].text
+    assert (notice.to, notice.url) == (cast.outsider, f"/work/people/{newcomer.pk}/")
+    assert text == "在眼镜街党总支当出纳，从 2026-11-23 起。"
+
+
+def test_who_is_set_up_with_the_alliance_is_not_told(cast):
+    assert Notice.objects.count() == 0

@@ -5,12 +5,14 @@ from datetime import date
 from uuid import uuid4
 
 from django.db.models import Q
+from django.urls import reverse
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import Actor, require
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.events import publish
 from gongjian.foundation.idempotency.deed import deed, record
+from gongjian.foundation.notices.outbox import tell
 from gongjian.foundation.tenancy import locked
 from gongjian.modules.members.actions.contact import Contact, set_contact
 from gongjian.modules.members.actions.term import Term
@@ -67,7 +69,25 @@ def appoint(*, actor: Actor, profile: Profile, organisation: Organisation, kind:
 
     record(actor, "members.appoint", post, person=str(post.person_id), kind=kind.code)
     publish(PostBegan(post))
+    if isinstance(actor, Person):  # whoever is set up together with the alliance need not be told
+        _tell_of(post, profile)
     return post
+
+
+def _tell_of(post: Post, profile: Profile) -> None:
+    tell(
+        to=profile.person,
+        alliance=post.alliance_id,
+        words="members.appointed",
+        facts={
+            "organisation": post.organisation.name,
+            "kind": post.kind.code,
+            "name": post.kind.name,
+            "begins_on": post.begins_on.isoformat(),
+        },
+        about=post.ref,
+        url=reverse("members:person", args=[profile.pk]),
+    )
 
 
 @deed("members.end_post")

@@ -27,6 +27,7 @@ from gongjian.modules.members.schemas.people import (
     PostOut,
     SeeContactIn,
     SetContactIn,
+    TellByPhoneIn,
 )
 
 router = Router()
@@ -60,6 +61,12 @@ def set_contact(request: SignedInRequest, pk: UUID, body: SetContactIn) -> Profi
     """Change how a person is reached."""
     profile = _visible(request, pk)
     return actions.set_contact(actor=request.user, profile=profile, contact=Contact(**body.dict()))
+
+
+@router.post("/people/{pk}/told-by-phone", response=PersonOut, operation_id="tell_by_phone")
+def tell_by_phone(request: SignedInRequest, pk: UUID, body: TellByPhoneIn) -> Profile:
+    """Note that a person was told by telephone what he has not seen, up to a notice."""
+    return actions.tell_by_phone(actor=request.user, profile=_visible(request, pk), last=body.last)
 
 
 @router.post("/posts/{pk}/end", response=PostOut, operation_id="end_post")

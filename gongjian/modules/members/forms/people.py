@@ -85,6 +85,12 @@ class SetContactForm(forms.Form):
         return "" if self.cleaned_data.get(f"delete_{name}") else self.cleaned_data[name] or None
 
 
+class TellByPhoneForm(forms.Form):
+    """The last notice that stood on the page: what came later was not told."""
+
+    last = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class EndPostForm(forms.Form):
     """The last day of a post."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from gongjian.foundation import clock
 from gongjian.foundation.access import Actor
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.notices.inbox import unseen_there
 from gongjian.foundation.remembered import remembered
 from gongjian.foundation.workplace import chosen
 from gongjian.modules.members.models import (
@@ -33,8 +34,9 @@ _OF_THE_LEADING = frozenset({Power.LEAD, Power.APPOINT, Power.KEEP_CASH})
 def posts_held(person: UUID, day: date) -> list[Post]:
     """Every post that a person holds or stands in for on a day, in whatever alliance, the oldest first.
 
-    Each knows its kind, the name used there (`name_there`), whether its organisation leads the alliance that day
-    (`leads`) and whether the person stands in for its holder (`stands_in`).
+    Each knows its kind, the name used there (`name_there`), how many notices were not seen there (`unseen_there`),
+    whether its organisation leads the alliance that day (`leads`) and whether the person stands in for its holder
+    (`stands_in`).
     """
     here = Profile.objects.filter(alliance=OuterRef("alliance"), person=person)
     not_called_back = Q(ended_at=None) | Q(ended_at__date__gt=day)
@@ -44,7 +46,9 @@ def posts_held(person: UUID, day: date) -> list[Post]:
     )
     held = Post.objects.filter(in_force_on(day)).annotate(stands_in=Exists(standing_in), leads=Exists(leading))
     mine = held.filter(Q(person=person) | Q(stands_in=True))
-    mine = mine.annotate(name_there=Subquery(here.values("name"))).select_related("organisation", "alliance", "kind")
+    mine = mine.annotate(name_there=Subquery(here.values("name")), unseen_there=unseen_there(person)).select_related(
+        "organisation", "alliance", "kind"
+    )
     return list(mine.order_by("begins_on", "id"))
 
 
@@ -125,6 +129,16 @@ def next_position(alliance: UUID) -> int:
 def names_of(alliance: UUID, people: list[UUID]) -> dict[UUID, str]:
     """The names by which one alliance knows these people."""
     return dict(Profile.objects.filter(alliance=alliance, person__in=people).values_list("person_id", "name"))
+
+
+def holders_of(alliance: UUID, organisation: UUID, power: str) -> set[UUID]:
+    """Who has a power through a post in an organisation today: those who hold one, and those who stand in."""
+    posts = Post.objects.filter(in_force_on(clock.today()), alliance=alliance, organisation=organisation)
+    giving = {post.pk: post.person_id for post in posts.select_related("kind") if power in post.kind.powers}
+    standing_in = Delegation.objects.filter(
+        Q(ended_at=None) | Q(ended_at__date__gt=clock.today()), in_force_on(clock.today()), alliance=alliance
+    )
+    return {*giving.values(), *standing_in.filter(post__in=giving).values_list("to_id", flat=True)}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,12 @@ class SeeContactIn(Typed):
     reason: str = Field(min_length=1, max_length=120, examples=["通知明天开会"])
 
 
+class TellByPhoneIn(Typed):
+    """The last notice that was told."""
+
+    last: UUID
+
+
 class SetContactIn(Typed):
     """New numbers: what is left out stays as it is, an empty text deletes what is kept."""
 

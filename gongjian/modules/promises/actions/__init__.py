@@ -1,6 +1,7 @@
 """Every write about promises."""
 
 from gongjian.modules.promises.actions.handovers import draw_up_handover, record_paper_signatures, sign_handover
+from gongjian.modules.promises.actions.late import tell_of_late
 from gongjian.modules.promises.actions.nudges import nudge
 from gongjian.modules.promises.actions.promises import Owed, keep_promise, open_promise, waive_promise
 from gongjian.modules.promises.actions.reports import Done, Pledge, make_promise, report_done
@@ -22,5 +23,6 @@ __all__ = [
     "set_routine",
     "sign_handover",
     "stop_routine",
+    "tell_of_late",
     "waive_promise",
 ]

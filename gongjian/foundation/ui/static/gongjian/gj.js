@@ -28,13 +28,20 @@
   var deeds = {
     theme: function () { remember('gj-theme', root.getAttribute('data-bs-theme') === 'dark' ? 'light' : 'dark'); showTheme(); },
     text: function () { remember('gj-text', root.getAttribute('data-text') === 'large' ? '' : 'large'); showText(); },
-    print: function () { window.print(); }
+    print: function () { window.print(); },
+    copy: function (button) {
+      var text = document.getElementById(button.getAttribute('data-gj-what'));
+      text.focus();
+      text.select();
+      // 老浏览器和没有 https 的地方没有剪贴板接口，用选中再复制的老办法
+      if (navigator.clipboard) navigator.clipboard.writeText(text.value); else document.execCommand('copy');
+    }
   };
 
   document.addEventListener('click', function (event) {
     var button = event.target.closest ? event.target.closest('[data-gj]') : null;
     var deed = button && deeds[button.getAttribute('data-gj')];
-    if (deed) deed();
+    if (deed) deed(button);
     each('details.gj-menu[open]', function (menu) { if (!menu.contains(event.target)) menu.open = false; });
   });
   document.addEventListener('keydown', function (event) {

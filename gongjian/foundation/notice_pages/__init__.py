@@ -1,0 +1,1 @@
+"""Pages of what a person has been told."""
