@@ -15,4 +15,4 @@ def build() -> None:
     street = build_street()
     replay_2018(street)
     begin_this_year(street)
-    tell_of_late(actor=SystemActor("clock"), alliance=street.alliance)
+    tell_of_late(actor=SystemActor("promise-clock"), alliance=street.alliance)

@@ -13,6 +13,13 @@ class OrganisationJoined:
 
 
 @dataclass(frozen=True)
+class LeavingAsked:
+    """An organisation is about to be given its last day; whoever it still owes something objects by raising."""
+
+    membership: Membership
+
+
+@dataclass(frozen=True)
 class OrganisationLeft:
     """An organisation has been given its last day in the alliance."""
 

@@ -26,6 +26,7 @@ promise_words("promises.report_done", PromiseWords("%(title)s", "%(source)s", _(
 
 _SPEAKERS = {Power.LEAD, Power.APPOINT, Power.SPEAK}
 
+notice_words("promises.nudged", title=_("有人在等一件事"), text=_("别人在等你们办这件事，期限是 %(due_on)s。"))
 notice_words("promises.late", title=_("有事逾期了"), text=_("%(number)s 件事过了期限还没办，请看工作台。"))
 
 

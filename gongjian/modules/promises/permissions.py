@@ -57,6 +57,7 @@ waives_for_others = Rule(
 kept_by_report = Rule("is kept by a report", _kept_by_report, _("这件事由办的那一步自己了结，不能单独了结。"))
 has_a_power = Rule("has a power", _has_a_power, _("你今天的职务不能代表单位答应事情。"))
 is_the_clock = Rule("is the clock", _is_the_clock, "")
+only_the_clock = Rule("only the clock", _is_the_clock, _("这件事到了时候由程序自己办。"))
 leads = holds(Power.LEAD)
 appoints = holds(Power.APPOINT)
 
@@ -73,4 +74,4 @@ permit("promises.report_done", owes_it & kept_by_report)
 permit("promises.set_routine", sets_up | leads)
 permit("promises.stop_routine", leads)
 permit("promises.open_due_promises", is_the_clock | part_of_a_deed)
-permit("promises.tell_of_late", is_the_clock)
+permit("promises.tell_of_late", only_the_clock)

@@ -8,7 +8,7 @@ from gongjian.foundation import clock
 from gongjian.modules.members.actions import Term, appoint, leave_alliance
 from gongjian.modules.members.models import Membership, Organisation, Post
 from gongjian.modules.members.queries import posts_of, public_member_count
-from tests import given
+from tests import given, promising
 from tests.modules.members.doors import REFUSED, Asked, answers_to_others, api_does_it, page_does_it
 from tests.modules.members.people import MAY_NOT_APPOINT, TOMORROW, YESTERDAY, profile_of
 from tests.modules.told import APPOINTERS, last_facts, not_permitted, person, rule_says, trail
@@ -95,6 +95,13 @@ def test_a_post_that_is_to_begin_later_stands_in_the_way(cast, place):
     )
 
     with rule_says("members.post_begins_later", begins_on=later.isoformat()):
+        leave_alliance(actor=cast.secretary, membership=place, ends_on=given.TODAY)
+
+
+def test_who_still_owes_something_does_not_leave(cast, place):
+    promising.made_promise(cast)
+
+    with rule_says("promises.still_owes", number=1):
         leave_alliance(actor=cast.secretary, membership=place, ends_on=given.TODAY)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from gongjian.foundation import clock
 from gongjian.foundation.events import reacts_to
 from gongjian.foundation.ids import new_id
+from gongjian.foundation.notices.models import Notice
 from gongjian.foundation.wiring import tasks_for
 from gongjian.modules.promises.actions import nudge
 from gongjian.modules.promises.events import PromiseNudged
@@ -61,6 +62,15 @@ def test_whoever_waits_reminds_and_the_one_who_owes_sees_it(cast, promised):
     details = [task.detail for task in tasks_for(cast.cashier, cast.alliance.pk)]
     assert [detail.rpartition(" · ")[2] for detail in details if "提醒" in detail] == ["提醒过 2 次，最近今天"]
     assert (nudges_of(promised).times, nudges_of(promised).last_on) == (2, given.TODAY)
+
+
+def test_each_who_owes_it_is_told_once(cast, promised):
+    nudge(actor=cast.school, promise=promised)
+
+    told = Notice.objects.filter(words="promises.nudged")
+    assert [(one.to, one.about, one.url) for one in told] == [
+        (cast.cashier, promised.ref, reverse("promises:promise", args=[promised.pk]))
+    ]
 
 
 def test_the_day_before_is_called_yesterday(cast, promised):

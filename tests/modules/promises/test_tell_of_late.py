@@ -14,7 +14,7 @@ from tests import given
 from tests.modules.members.people import stands_in
 from tests.modules.told import last_facts, not_permitted, person, trail
 
-CLOCK = SystemActor("clock")
+CLOCK = SystemActor("promise-clock")
 
 
 def day(number):
@@ -108,7 +108,7 @@ def test_the_log_has_how_many_people(cast):
         tell_of_late(actor=CLOCK, alliance=cast.alliance)
 
     assert deeds == ["promises.tell_of_late"]
-    assert last_facts("promises.tell_of_late") == ("system:clock", cast.alliance.ref, {"people": 2})
+    assert last_facts("promises.tell_of_late") == ("system:promise-clock", cast.alliance.ref, {"people": 2})
 
 
 def group_text(door, visitor):

@@ -10,7 +10,7 @@ from gongjian.foundation.tenancy import locked
 from gongjian.modules.members.actions.names import NewOrganisation
 from gongjian.modules.members.actions.people import end_post
 from gongjian.modules.members.actions.term import Term
-from gongjian.modules.members.events import OrganisationJoined, OrganisationLeft
+from gongjian.modules.members.events import LeavingAsked, OrganisationJoined, OrganisationLeft
 from gongjian.modules.members.models import Alliance, Decision, Membership, Organisation, Side
 from gongjian.modules.members.queries import leading_during
 from gongjian.modules.members.queries.organisations import is_member_during, posts_after, sides_of
@@ -68,6 +68,7 @@ def leave_alliance(*, actor: Actor, membership: Membership, ends_on: date) -> Me
     posts = list(posts_after(membership, ends_on))
     if later := next((post for post in posts if post.begins_on > ends_on), None):
         raise RuleBroken("members.post_begins_later", begins_on=later.begins_on.isoformat())
+    publish(LeavingAsked(membership))
 
     membership.ends_on = ends_on
     membership.save()

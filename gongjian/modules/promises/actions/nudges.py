@@ -1,11 +1,15 @@
 """Reminding whoever owes something."""
 
+from django.urls import reverse
+
 from gongjian.foundation import clock
 from gongjian.foundation.access import require
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.events import publish
 from gongjian.foundation.idempotency.deed import deed, record
+from gongjian.foundation.notices.outbox import tell
 from gongjian.foundation.tenancy import locked
+from gongjian.modules.members.queries import holders_of
 from gongjian.modules.promises import queries
 from gongjian.modules.promises.events import PromiseNudged
 from gongjian.modules.promises.models import Nudge, Promise
@@ -28,4 +32,19 @@ def nudge(*, actor: Person, promise: Promise) -> Nudge:
 
     record(actor, "promises.nudge", reminded, promise=str(promise.pk))
     publish(PromiseNudged(promise))
+    _tell(promise)
     return reminded
+
+
+def _tell(promise: Promise) -> None:
+    """Each who holds the power there today: it stands on the desk, and in the next letter."""
+    holders = holders_of(promise.alliance_id, promise.owed_by_id, promise.power)
+    for person in Person.objects.filter(pk__in=holders, is_active=True).order_by("pk"):
+        tell(
+            to=person,
+            alliance=promise.alliance_id,
+            words="promises.nudged",
+            facts={"due_on": promise.due_on.isoformat()},
+            about=promise.ref,
+            url=reverse("promises:promise", args=(promise.pk,)),
+        )

@@ -12,6 +12,7 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.modules.members.queries import posts_of
 from gongjian.modules.promises.models import Nudge, Promise
 from gongjian.rulebook import reliability
+from gongjian.rulebook.errors import RuleBroken
 from gongjian.rulebook.reliability import KeptShare
 
 
@@ -89,3 +90,10 @@ def owes(actor: Actor, promise: Promise) -> bool:
 def nudged_on(promise: Promise, day: date) -> bool:
     """Whether anybody has reminded of it on a day."""
     return Nudge.objects.filter(alliance=promise.alliance_id, promise=promise, day=day).exists()
+
+
+def check_owes_nothing(alliance: UUID, organisation: UUID) -> None:
+    """Raise `promises.still_owes` while an organisation has open promises."""
+    owed = Promise.objects.filter(alliance=alliance, owed_by=organisation, state=Promise.State.OPEN)
+    if number := owed.count():
+        raise RuleBroken("promises.still_owes", number=number)
