@@ -10,6 +10,7 @@ from gongjian.foundation.accounts.tokens import person_with
 from gongjian.foundation.search.api import router as search
 from gongjian.foundation.sentences import sentence
 from gongjian.modules.campaigns.api import router as campaigns
+from gongjian.modules.entrance.api import router as entrance
 from gongjian.modules.feedback.api import router as feedback
 from gongjian.modules.ledger.api import router as ledger
 from gongjian.modules.members.api import router as members
@@ -41,6 +42,7 @@ api.add_router("", campaigns)
 api.add_router("", feedback)
 api.add_router("", ledger)
 api.add_router("", members)
+api.add_router("", entrance)
 api.add_router("", search)
 api.add_router("", promises)
 

@@ -20,6 +20,7 @@ urlpatterns = [
         path("me/", include("gongjian.foundation.account_pages.urls")),
         path("me/notices/", include("gongjian.foundation.notice_pages.urls")),
         path("desk/", include("gongjian.portals.desk.urls")),
+        path("", include("gongjian.modules.entrance.urls")),
         path("", include("gongjian.modules.feedback.urls")),
         path("search/", include("gongjian.foundation.search.urls")),
         path("work/campaigns/", include("gongjian.modules.campaigns.urls")),

@@ -15,6 +15,7 @@ PUBLIC = [
     "/feedback/",
     "/feedback/look-up/",
     "/sign-in/",
+    "/slip/",
     "/style/",
     "/no-such-page/",
 ]
@@ -44,6 +45,7 @@ WORK = [
     "/work/people/unseen/",
     "/me/notices/",
     "/me/notices/settings/",
+    "/work/entrance/",
     "/me/tokens/",
     "/me/security/",
 ]

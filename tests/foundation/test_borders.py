@@ -8,7 +8,7 @@ from gongjian.foundation import seals
 from gongjian.foundation.tenancy import AllianceOwned
 from gongjian.modules.campaigns.models import CashBox
 from gongjian.modules.ledger.models import JournalEntry
-from tests import given, promising
+from tests import entering, given, promising
 from tests.harness.remembered import remembered
 from tests.harness.telling import letter
 
@@ -36,6 +36,10 @@ def _fill(cast):
     given.asked_reversal(cast, JournalEntry.objects.get(pk=ours.deposit_id))
     given.standing_in(cast.cashier, cast.colleague)
     given.standing_in(cast.neighbour, cast.outsider)
+    for alliance in (cast.alliance, cast.next_door):
+        # Of somebody new: the rows of the cast are put back as they were.
+        entering.let_in_again(cast, alliance, entering.officer(alliance, "third"))
+        entering.visited_page(cast, alliance)
     promising.nudged(cast)
     promising.report(cast)
     promising.routine(cast)
@@ -67,6 +71,8 @@ def test_the_keys_are_known():
         "campaigns.CashBox.entry",
         "campaigns.CashBox.deposit",
         "campaigns.CashCount.box",
+        "entrance.Slip.recovery",
+        "entrance.VisitedPage.visit",
         "ledger.JournalEntry.reverses",
         "ledger.JournalLine.entry",
         "ledger.JournalLine.fund",

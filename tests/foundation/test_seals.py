@@ -9,10 +9,11 @@ from gongjian.foundation.audit.models import AuditEntry
 from gongjian.foundation.ids import new_id
 from gongjian.foundation.sealing.models import Look
 from gongjian.modules.campaigns.models import CashCount
+from gongjian.modules.entrance.models import VisitedPage
 from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Memo
 from gongjian.modules.members.models import OrganisationName, Side
 from gongjian.modules.promises.models import Handover, HandoverItem, Nudge, Promise, Report, Signature
-from tests import given, promising
+from tests import entering, given, promising
 from tests.harness.remembered import remembered
 from tests.modules.told import everything
 
@@ -28,6 +29,7 @@ SEALED = (
     OrganisationName,
     Report,
     Signature,
+    VisitedPage,
 )
 COLUMNS = [(model, field.column) for model in SEALED for field in model._meta.local_fields]
 
@@ -58,6 +60,7 @@ def label(value):
 def _one_of_each(cast):
     given.look(cast)
     given.renamed(cast)
+    entering.visited_page(cast, cast.alliance)
     promising.nudged(cast)
     promising.report(cast)
     promising.newcomers_handover(cast.alliance, "眼镜街党总支")

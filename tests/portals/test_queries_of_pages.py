@@ -19,6 +19,7 @@ PAGES = [
     "campaigns:cash_boxes",
     "ledger:entries",
     "members:people",
+    "entrance:entrance",
     "feedback:feedback_list",
     "search:search",
     "promises:promises",

@@ -37,6 +37,11 @@ def revoke(person: Person, token: UUID) -> bool:
     return bool(PersonalToken.objects.filter(person=person, pk=token, revoked_at=None).update(revoked_at=clock.now()))
 
 
+def revoke_all(person: Person) -> int:
+    """Stop every token of a person, from the next request on."""
+    return PersonalToken.objects.filter(person=person, revoked_at=None).update(revoked_at=clock.now())
+
+
 def _fingerprint(plain: str) -> str:
     # A token is 256 random bits: a plain hash cannot be guessed back, and is found by an index.
     return sha256(plain.encode()).hexdigest()

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_info
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.tenancy import alliance_of
 from gongjian.foundation.ui.templatetags.gongjian import html_lang
+from gongjian.foundation.visiting import Visiting, current_visit
 from gongjian.foundation.wiring import MenuGroup, Whereabouts, menu_for, places
 
 
@@ -36,6 +37,11 @@ class Surroundings:
     def demo(self) -> bool:
         """Whether everything here is made up."""
         return bool(settings.DEMO)
+
+    @property
+    def visit(self) -> Visiting | None:
+        """The operator's visit during which this page is read."""
+        return current_visit()
 
     @property
     def lang(self) -> str:

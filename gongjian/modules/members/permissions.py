@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.access import Actor, Rule, SystemActor, permit
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.idempotency.deed import only_within_a_deed
 from gongjian.foundation.tenancy import alliance_of
 from gongjian.modules.members.models import Delegation, Post, Power, Profile
 from gongjian.modules.members.queries import counts_for_alliance, organisations_of_person, posts_of
@@ -83,5 +84,7 @@ permit("members.end_post", manages | holds_the_post)
 permit("members.delegate", appoints | holds_the_post)
 permit("members.end_delegation", appoints | holds_the_post | stands_in)
 permit("members.set_contact", manages | speaks_for_it | oneself)
+permit("members.confirm_person", sets_up | ((appoints | holds(Power.LEAD)) & not_oneself))
+permit("members.hold_back", only_within_a_deed(_("有人在别的联盟重新登录，他在这里的职务自己就停下。")))
 permit("members.tell_by_phone", (appoints | speaks_for_it) & not_oneself)
 permit("members.see_contact", appoints | speaks_for_it | oneself)

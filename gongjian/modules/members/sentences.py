@@ -38,6 +38,7 @@ say("members.appointed_in_the_past", _("职务最早从今天（%(today)s）开�
 say("members.stands_in_for_oneself", _("不能代理自己的职务。请选另一个人。"))
 say("members.standing_in_needs_an_end", _("代理要写明到哪天为止，而且不能早于开始那天。"))
 say("members.begins_in_the_past", _("代理最早从今天（%(today)s）开始，不能补写过去的日子。"))
+say("members.not_held_back", _("这个人的职务没有停，不用确认。可能有人先确认了，请刷新这一页看看。"))
 say("members.outside_the_post", _("代理的日子要在这个职务的任期里。请改日期。"))
 say("members.standing_in_is_over", _("这次代理已经结束了，不用再收回。"))
 say("contact.phone", _("“%(typed)s”不像电话号码。手机 11 位，座机带区号，例如 021-56551234。一格只填一个号码。"))

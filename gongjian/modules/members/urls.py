@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<uuid:pk>/see-contact/", people.see_contact, name="see_contact"),
     path("people/<uuid:pk>/set-contact/", people.set_contact, name="set_contact"),
     path("people/<uuid:pk>/tell-by-phone/", telling.tell_by_phone, name="tell_by_phone"),
+    path("people/<uuid:pk>/confirm/", people.confirm_person, name="confirm_person"),
     path("people/<uuid:pk>/appoint/", posts.appoint, name="appoint"),
     path("people/posts/<uuid:pk>/end/", posts.end_post, name="end_post"),
     path("people/posts/<uuid:pk>/delegate/", posts.delegate, name="delegate"),

@@ -1,6 +1,7 @@
 """Every write about members."""
 
 from gongjian.modules.members.actions.contact import Contact, see_contact, set_contact
+from gongjian.modules.members.actions.holding_back import confirm_person, hold_back
 from gongjian.modules.members.actions.names import (
     NewOrganisation,
     add_relation,
@@ -25,10 +26,12 @@ __all__ = [
     "add_side",
     "add_standard_kinds",
     "appoint",
+    "confirm_person",
     "delegate",
     "end_delegation",
     "end_post",
     "end_relation",
+    "hold_back",
     "leave_alliance",
     "record_decision",
     "rename_organisation",

@@ -125,5 +125,13 @@ def end_delegation(request: SignedInRequest, pk: UUID) -> Delegation:
     return actions.end_delegation(actor=request.user, delegation=delegation)
 
 
+@router.post("/people/{pk}/confirm", response=PersonOut, operation_id="confirm_person")
+def confirm_person(request: SignedInRequest, pk: UUID) -> Profile:
+    """Say that it is still the same person, so that the posts here count again."""
+    profile = _visible(request, pk)
+    actions.confirm_person(actor=request.user, profile=profile)
+    return profile
+
+
 def _visible(request: SignedInRequest, pk: UUID) -> Profile:
     return get_object_or_404(queries.profiles_visible_to(request.user), pk=pk)

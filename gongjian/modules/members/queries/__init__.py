@@ -12,11 +12,13 @@ from gongjian.foundation.access import Actor
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.notices.inbox import unseen_there
 from gongjian.foundation.remembered import remembered
+from gongjian.foundation.visiting import visit_of
 from gongjian.foundation.workplace import chosen
 from gongjian.modules.members.models import (
     Alliance,
     Decision,
     Delegation,
+    HeldBack,
     Membership,
     Organisation,
     Post,
@@ -36,7 +38,7 @@ def posts_held(person: UUID, day: date) -> list[Post]:
 
     Each knows its kind, the name used there (`name_there`), how many notices were not seen there (`unseen_there`),
     whether its organisation leads the alliance that day (`leads`) and whether the person stands in for its holder
-    (`stands_in`).
+    (`stands_in`). Where the person is held back, none counts.
     """
     here = Profile.objects.filter(alliance=OuterRef("alliance"), person=person)
     not_called_back = Q(ended_at=None) | Q(ended_at__date__gt=day)
@@ -45,7 +47,8 @@ def posts_held(person: UUID, day: date) -> list[Post]:
         in_force_on(day), alliance=OuterRef("alliance"), organisation=OuterRef("organisation"), leads=True
     )
     held = Post.objects.filter(in_force_on(day)).annotate(stands_in=Exists(standing_in), leads=Exists(leading))
-    mine = held.filter(Q(person=person) | Q(stands_in=True))
+    resting = HeldBack.objects.filter(alliance=OuterRef("alliance"), person=person, confirmed_at=None)
+    mine = held.filter(Q(person=person) | Q(stands_in=True)).filter(~Exists(resting))
     mine = mine.annotate(name_there=Subquery(here.values("name")), unseen_there=unseen_there(person)).select_related(
         "organisation", "alliance", "kind"
     )
@@ -69,8 +72,13 @@ def counts_for_alliance(post: Post, power: Power) -> bool:
 
 
 def alliances_of(actor: Person) -> list[UUID]:
-    """The alliances whose records somebody sees today: the chosen one first, then by the oldest post."""
+    """The alliances whose records somebody sees today: the chosen one first, then by the oldest post.
+
+    An operator on a visit sees those of the alliance that let him in, and may do nothing: deeds ask for posts.
+    """
     mine = [post.alliance_id for post in posts_held(actor.pk, clock.today())]
+    if visit := visit_of(actor):
+        mine.append(visit.alliance)
     return sorted(dict.fromkeys(mine), key=lambda alliance: alliance != chosen())
 
 
@@ -80,8 +88,13 @@ def workplace_of(actor: Person) -> list[UUID]:
 
 
 def organisation_of(actor: Actor, alliance: UUID) -> Organisation:
-    """The organisation for which somebody who takes part holds the oldest post; a post stood in for counts last."""
+    """The organisation for which somebody who takes part holds the oldest post; a post stood in for counts last.
+
+    Somebody on a visit sees what a plain member of the leading organisation sees.
+    """
     posts = posts_of(actor, alliance)
+    if not posts and (leading := leading_organisation(alliance)):
+        return leading
     return next((post for post in posts if not getattr(post, "stands_in", False)), posts[0]).organisation
 
 
@@ -90,6 +103,16 @@ def organisations_of_person(profile: Profile) -> set[UUID]:
     """The organisations in which the person holds a post in the profile's alliance today."""
     held = Post.objects.filter(in_force_on(clock.today()), alliance=profile.alliance_id, person=profile.person_id)
     return set(held.values_list("organisation_id", flat=True))
+
+
+def held_back(alliance: UUID, person: UUID) -> HeldBack | None:
+    """Since when a person's posts in an alliance rest; None when they count."""
+    return HeldBack.objects.filter(alliance=alliance, person=person, confirmed_at=None).first()
+
+
+def profiles_elsewhere(person: UUID, alliance: UUID) -> list[Profile]:
+    """What other alliances than this one know of a person."""
+    return list(Profile.objects.filter(person=person).exclude(alliance=alliance).order_by("id"))
 
 
 def kind_called(alliance: UUID, code: str) -> PostKind:

@@ -34,7 +34,9 @@ class SideRow:
 
 def alliance_worked_in(actor: Person) -> Alliance | None:
     """The alliance whose organisations somebody sees just now."""
-    return next((post.alliance for alliance in workplace_of(actor) for post in posts_of(actor, alliance)), None)
+    known = next((post.alliance for alliance in workplace_of(actor) for post in posts_of(actor, alliance)), None)
+    # An operator who was let in holds no post.
+    return known or Alliance.objects.filter(pk__in=workplace_of(actor)).first()
 
 
 def sides_of(alliance: UUID) -> QuerySet[Side]:

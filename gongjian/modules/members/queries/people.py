@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
@@ -14,6 +14,7 @@ from gongjian.foundation.sealing.looks import looks_about
 from gongjian.foundation.sealing.models import Look
 from gongjian.modules.members.models import (
     Delegation,
+    HeldBack,
     Membership,
     Organisation,
     Post,
@@ -22,7 +23,7 @@ from gongjian.modules.members.models import (
     Profile,
     in_force_on,
 )
-from gongjian.modules.members.queries import counts_for_alliance, names_of, posts_of, workplace_of
+from gongjian.modules.members.queries import counts_for_alliance, names_of, organisation_of, posts_of, workplace_of
 from gongjian.rulebook.contact import phone_number
 from gongjian.rulebook.errors import RuleBroken
 
@@ -78,10 +79,19 @@ def profiles_visible_to(actor: Person) -> QuerySet[Profile]:
         if appoints_in(actor, alliance):
             return everybody
         own = {post.organisation_id for post in posts_of(actor, alliance)}
+        if not own:  # on a visit
+            own = {organisation_of(actor, alliance).pk}
         today = Post.objects.filter(in_force_on(clock.today()), alliance=alliance)
         seen = today.filter(Q(organisation__in=own) | ~Q(kind__powers=[])).values("person")
         return everybody.filter(Q(person__in=seen) | Q(person=actor))
     return Profile.objects.none()
+
+
+def profiles_opened_by(actor: Person) -> QuerySet[Profile]:
+    """The visible people, each with the account and since when his posts rest (`held_back_since`)."""
+    resting = HeldBack.objects.filter(alliance=OuterRef("alliance"), person=OuterRef("person"), confirmed_at=None)
+    found = profiles_visible_to(actor).select_related("person")
+    return found.annotate(held_back_since=Subquery(resting.values("since")[:1]))
 
 
 def appoints_in(actor: Person, alliance: UUID) -> bool:

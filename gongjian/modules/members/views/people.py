@@ -13,14 +13,16 @@ from django_stubs_ext import StrOrPromise
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import explain, may
+from gongjian.foundation.forms import ConfirmForm
 from gongjian.foundation.http import Door, SignedInRequest, deed_page, done, render_part
 from gongjian.foundation.sealing.fields import Sealed
 from gongjian.foundation.sealing.models import Look
+from gongjian.foundation.wiring import panels_for
 from gongjian.modules.members import actions
 from gongjian.modules.members.actions import Contact
 from gongjian.modules.members.forms.people import AddPersonForm, DayForm, SeeContactForm, SetContactForm
 from gongjian.modules.members.models import Profile
-from gongjian.modules.members.queries import organisations, seeing
+from gongjian.modules.members.queries import held_back, organisations, seeing
 from gongjian.modules.members.queries import people as queries
 from gongjian.modules.members.views.organisations import alliance_worked_in
 
@@ -45,9 +47,9 @@ def people(request: SignedInRequest) -> HttpResponse:
 
 def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One person: numbers masked, posts with their days, who looked at the numbers."""
-    profile = _visible(request, pk)
+    profile = get_object_or_404(queries.profiles_opened_by(request.user), pk=pk)
     held = queries.posts_ever_held(profile)
-    deeds = ("see_contact", "set_contact", "appoint")
+    deeds = ("see_contact", "set_contact", "appoint", "confirm_person")
     context = {
         "profile": profile,
         "contact": _contact(profile),
@@ -55,6 +57,7 @@ def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "looks": queries.looks_shown_to(request.user, profile),
         "may_ask_who_sees": seeing.may_ask_who_sees(request.user, profile),
         "why_not": {deed: explain(request.user, f"members.{deed}", profile) for deed in deeds},
+        "panels": panels_for("members.person", request, profile),
     }
     return render(request, "members/person.html", context)
 
@@ -120,6 +123,19 @@ def add_person(request: SignedInRequest) -> HttpResponse:
         return actions.add_person(actor=request.user, alliance=alliance, name=told["name"], contact=contact)
 
     return deed_page(request, door, form, act)
+
+
+def confirm_person(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Say that it is still the same person, so that the posts here count again."""
+    profile = _visible(request, pk)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    back = reverse("members:person", args=(profile.pk,))
+    door = Door("members.confirm_person", profile, back, _("已确认是本人，职务又算数了。"))
+
+    def act() -> object:
+        return actions.confirm_person(actor=request.user, profile=profile)
+
+    return deed_page(request, door, form, act, profile=profile, held=held_back(profile.alliance_id, profile.person_id))
 
 
 def _visible(request: SignedInRequest, pk: UUID) -> Profile:

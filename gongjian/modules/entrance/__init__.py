@@ -1,0 +1,1 @@
+"""Who gets in: paper slips, recovery by two office holders, visits of operators."""

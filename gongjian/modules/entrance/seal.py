@@ -1,0 +1,42 @@
+"""The triggers of who got in: two people for a recovery, one use for a slip, no visit longer than it was allowed."""
+
+from gongjian.foundation.seals import append_only, refuse
+from gongjian.modules.entrance.models import Recovery, Slip, Visit, VisitedPage
+
+append_only(VisitedPage)
+refuse(Recovery, "DELETE", "a recovery stays known")
+refuse(
+    Recovery,
+    "UPDATE",
+    "a recovery keeps its people, and its answer",
+    "OLD.state <> 'proposed' OR NEW.person_id <> OLD.person_id OR NEW.proposed_by_id <> OLD.proposed_by_id",
+    name="people",
+)
+refuse(Slip, "DELETE", "a slip stays known")
+refuse(
+    Slip,
+    "INSERT",
+    "a slip for recovery needs a recovery that two people agreed on",
+    "NEW.recovery_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entrance_recovery r WHERE r.id = NEW.recovery_id"
+    " AND r.state = 'seconded' AND r.agreed_by_id <> r.proposed_by_id AND r.person_id = NEW.person_id)",
+    name="two_people",
+)
+refuse(
+    Slip,
+    "UPDATE",
+    "a slip is good once, for one person, until its day",
+    "OLD.used_at IS NOT NULL OR OLD.withdrawn_at IS NOT NULL OR NEW.person_id <> OLD.person_id"
+    " OR NEW.code_mark <> OLD.code_mark OR NEW.expires_at > OLD.expires_at OR NEW.purpose <> OLD.purpose"
+    " OR NEW.handed_out_by_id <> OLD.handed_out_by_id OR COALESCE(NEW.recovery_id <> OLD.recovery_id, FALSE)",
+    name="once",
+)
+refuse(Visit, "DELETE", "a visit stays known")
+refuse(
+    Visit,
+    "UPDATE",
+    "a visit keeps its operator, and is never made longer",
+    "OLD.ended_at IS NOT NULL OR NEW.operator_id <> OLD.operator_id OR NEW.hours > OLD.hours"
+    " OR COALESCE(NEW.ends_at > OLD.ends_at, FALSE) OR COALESCE(NEW.allowed_by_id <> OLD.allowed_by_id, FALSE)"
+    " OR (OLD.ends_at IS NOT NULL AND NEW.ends_at IS NULL)",
+    name="longer",
+)
