@@ -1,11 +1,13 @@
 """One small function per thing that a test may need."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import SystemActor
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.sealing.models import Look
+from gongjian.foundation.sheets.workbooks import Workbook
 from gongjian.modules.campaigns import actions
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
 from gongjian.modules.ledger.actions import agree_reversal, ask_reversal
@@ -33,6 +35,8 @@ from gongjian.modules.members.models import (
     Profile,
 )
 from gongjian.modules.members.queries import kind_called
+from gongjian.modules.roster.actions import read_roster
+from gongjian.modules.roster.models import Roster
 from gongjian.rulebook.cash import DENOMINATIONS, cash_count
 from gongjian.rulebook.cash import CashCount as Counted
 from tests.cast import ROLES, Cast
@@ -130,6 +134,13 @@ def look(cast: Cast) -> Look:
     """The secretary has looked at the number of the school's liaison."""
     profile = Profile.objects.get(alliance=cast.alliance, person=cast.school)
     return see_contact(actor=cast.secretary, profile=profile, reason="通知开会")
+
+
+def roster(cast: Cast, *rows: Sequence[str]) -> Roster:
+    """A sheet that the secretary uploaded, with one new person when a test does not care."""
+    told = rows or (("行业委员会", "黎新来", "成员", "13800138000"),)
+    sheet = [list(row) for row in (("单位", "姓名", "职务", "手机"), *told)]
+    return read_roster(actor=cast.secretary, alliance=cast.alliance, workbook=Workbook("a" * 64, (("名册", sheet),)))
 
 
 def decision_for_two_organisations(alliance: Alliance) -> Decision:

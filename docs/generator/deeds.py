@@ -17,7 +17,7 @@ from gongjian.foundation.access import All, Either, Rule, permissions
 
 ROOT = Path(__file__).resolve().parents[2]
 MATRIX = ROOT / "tests/conventions/permission_matrix.csv"
-MODULES = ("members", "entrance", "promises", "ledger", "feedback", "campaigns")
+MODULES = ("members", "roster", "entrance", "promises", "ledger", "feedback", "campaigns")
 
 
 def deed_names() -> list[str]:

@@ -15,6 +15,7 @@ from gongjian.modules.feedback.api import router as feedback
 from gongjian.modules.ledger.api import router as ledger
 from gongjian.modules.members.api import router as members
 from gongjian.modules.promises.api import router as promises
+from gongjian.modules.roster.api import router as roster
 from gongjian.rulebook.errors import RuleBroken
 
 _STATUS = {"idempotency.other_body": 422, "idempotency.key_missing": 400}
@@ -45,6 +46,7 @@ api.add_router("", members)
 api.add_router("", entrance)
 api.add_router("", search)
 api.add_router("", promises)
+api.add_router("", roster)
 
 
 @api.exception_handler(RuleBroken)

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "gongjian.portals.public_site.apps.PublicSiteConfig",
     "gongjian.modules.campaigns.apps.CampaignsConfig",
     "gongjian.modules.feedback.apps.FeedbackConfig",
+    "gongjian.modules.roster.apps.RosterConfig",
     "gongjian.modules.promises.apps.PromisesConfig",
     "gongjian.modules.ledger.apps.LedgerConfig",
     "gongjian.modules.entrance.apps.EntranceConfig",

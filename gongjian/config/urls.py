@@ -27,6 +27,7 @@ urlpatterns = [
         path("work/books/", include("gongjian.modules.ledger.urls")),
         path("work/", include("gongjian.modules.members.urls")),
         path("work/promises/", include("gongjian.modules.promises.urls")),
+        path("work/roster/", include("gongjian.modules.roster.urls")),
         prefix_default_language=False,
     ),
 ]

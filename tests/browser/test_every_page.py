@@ -46,6 +46,7 @@ WORK = [
     "/me/notices/",
     "/me/notices/settings/",
     "/work/entrance/",
+    "/work/roster/",
     "/me/tokens/",
     "/me/security/",
 ]

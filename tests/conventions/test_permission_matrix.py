@@ -126,6 +126,10 @@ def _suggestion(cast: Cast) -> Model:
     return told(cast, kind=Feedback.Kind.SUGGESTION)
 
 
+def _roster(cast: Cast) -> Model:
+    return given.roster(cast)
+
+
 # What each deed is asked about. A deed may stand in several rows: "deed (in which case)".
 SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "campaigns.bank_box": given.counted_box,
@@ -185,6 +189,7 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "promises.draw_up_handover": _ending_post,
     "members.tell_by_phone": _colleague,
     "members.tell_by_phone (of another organisation)": _school,
+    "members.take_back": _cashiers_post,
     "promises.keep_promise": _promise,
     "promises.make_promise": _alliance,
     "promises.nudge": _promise,
@@ -198,6 +203,13 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "promises.tell_of_late": _alliance,
     "promises.waive_promise": _promise,
     "promises.waive_promise (kept by a report)": promising.made_promise,
+    "roster.answer_doubts": _roster,
+    "roster.apply_roster": _roster,
+    "roster.drop_roster": _roster,
+    "roster.export_roster": _alliance,
+    "roster.forget_roster": _roster,
+    "roster.read_roster": _alliance,
+    "roster.undo_roster": _roster,
 }
 
 

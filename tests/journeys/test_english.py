@@ -100,8 +100,9 @@ def test_no_page_shows_chinese_to_an_english_reader(cast, door, role):
         pages = _every_page([*boxes, counted], boxes[0].campaign, entry, reversal)
     unread = {}
     for page in pages:
-        reader = Reader()
-        reader.feed(visit.get(page).content.decode())
+        reader, answer = Reader(), visit.get(page)
+        if answer["Content-Type"].startswith("text/html"):  # the blank roster is a file, and offices fill it in Chinese
+            reader.feed(answer.content.decode())
         unread |= {page: reader.chinese} if reader.chinese else {}
 
     assert unread == {}

@@ -27,6 +27,7 @@ PAGES = [
     "promises:routines",
     "members:unseen_notices",
     "notices:inbox",
+    "roster:read_roster",
 ]
 PUBLIC_PAGES = ["public_site:home", "public_site:campaigns", "public_site:ledger"]
 

@@ -1,6 +1,6 @@
 """What somebody has been told: read, marked as seen, told by telephone; and the wishes about letters."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
@@ -92,3 +92,9 @@ def wish(person: Person, *, mail: tuple[bool, bool], quiet: QuietHours, language
 def stop_mail(person: Person) -> None:
     """No more letters; everything else stays as it was."""
     MailWishes.objects.update_or_create(person=person, defaults={"wants_mail": False})
+
+
+def not_gone_out(alliance: UUID, about: Collection[str]) -> QuerySet[Notice]:
+    """What was told about some records that nobody has seen, no letter carries, and nobody was called up for."""
+    found = Notice.objects.filter(alliance=alliance, about__in=about)
+    return found.filter(seen_at=None, mailing=None, told_at=None)

@@ -10,6 +10,7 @@ from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.idempotency.deed import deed_under_way_in
 from gongjian.foundation.jobs.timetable import enqueue
+from gongjian.foundation.notices.inbox import not_gone_out
 from gongjian.foundation.notices.jobs import send_letter
 from gongjian.foundation.notices.letterbox import letter_at_once
 from gongjian.foundation.notices.models import Notice
@@ -51,3 +52,11 @@ def tell(
     )
     if urgent and (mailing := letter_at_once(notice)):
         enqueue(send_letter, mailing.pk)
+
+
+def recall(alliance: UUID, about: str) -> int:
+    """Take back what nobody has seen yet of a record that is itself taken back; answers how many."""
+    if deed_under_way_in() != alliance:
+        message = f"Something about {about} is taken back outside a deed of the alliance."
+        raise RuntimeError(message)
+    return not_gone_out(alliance, [about]).delete()[0]

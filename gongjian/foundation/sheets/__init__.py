@@ -11,10 +11,11 @@ Sheet = list[list[Cell]]
 def read_sheet(file: Path) -> Sheet:
     """The first sheet of an Excel file as rows of cells; empty cells are None, whole numbers are int."""
     rows = load_workbook(str(file)).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    return [[_plain(cell) for cell in row] for row in rows]
+    return [[plain(cell) for cell in row] for row in rows]
 
 
-def _plain(cell: object) -> Cell:
+def plain(cell: object) -> Cell:
+    """A cell as plain data; a day in ISO form."""
     if cell is None or cell == "":
         return None
     if isinstance(cell, float):

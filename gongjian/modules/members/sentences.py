@@ -41,6 +41,7 @@ say("members.begins_in_the_past", _("代理最早从今天（%(today)s）开始�
 say("members.not_held_back", _("这个人的职务没有停，不用确认。可能有人先确认了，请刷新这一页看看。"))
 say("members.outside_the_post", _("代理的日子要在这个职务的任期里。请改日期。"))
 say("members.standing_in_is_over", _("这次代理已经结束了，不用再收回。"))
+say("members.in_use", _("别的记录已经用到它，不能撤回。请先看看哪里用到了。"))
 say("contact.phone", _("“%(typed)s”不像电话号码。手机 11 位，座机带区号，例如 021-56551234。一格只填一个号码。"))
 say("contact.email", _("“%(typed)s”不像电子邮箱。请看看有没有 @，@ 后面有没有点。"))
 say(

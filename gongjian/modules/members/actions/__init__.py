@@ -12,6 +12,7 @@ from gongjian.modules.members.actions.names import (
 from gongjian.modules.members.actions.organisations import add_member, add_side, leave_alliance, record_decision
 from gongjian.modules.members.actions.people import add_person, add_post_kind, add_standard_kinds, appoint, end_post
 from gongjian.modules.members.actions.standing_in import delegate, end_delegation
+from gongjian.modules.members.actions.taking_back import take_back
 from gongjian.modules.members.actions.telling import tell_by_phone
 from gongjian.modules.members.actions.term import Term
 
@@ -38,5 +39,6 @@ __all__ = [
     "see_contact",
     "set_contact",
     "set_credit_code",
+    "take_back",
     "tell_by_phone",
 ]

@@ -1,0 +1,12 @@
+"""Who may set up an alliance from a sheet: whoever manages its people."""
+
+from gongjian.foundation.access import permit
+from gongjian.modules.members.permissions import appoints, manages
+
+permit("roster.read_roster", manages)
+permit("roster.answer_doubts", manages)
+permit("roster.apply_roster", manages)
+permit("roster.undo_roster", manages)
+permit("roster.drop_roster", manages)
+permit("roster.forget_roster", manages)
+permit("roster.export_roster", appoints)
