@@ -5,6 +5,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -157,6 +158,8 @@ def events() -> str:
 
 
 def _facts_of(module: str) -> list[tuple[str, type]]:
+    if find_spec(f"gongjian.modules.{module}.events") is None:
+        return []
     room = import_module(f"gongjian.modules.{module}.events")
     return [
         (name, fact) for name, fact in inspect.getmembers(room, inspect.isclass) if fact.__module__ == room.__name__

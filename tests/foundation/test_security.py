@@ -31,6 +31,7 @@ OPEN_PAGES = {
     "public_site:check_books",
     "feedback:send_feedback",
     "feedback:look_up",
+    "entrance:use_slip",
     "ui:style",
     "sign_in",
     "account_login",
@@ -41,7 +42,7 @@ OPEN_PAGES = {
 }
 # Sent by mail programs; what it carries is signed.
 TAKES_FORMS_FROM_ELSEWHERE = {"notices:stop_mail"}
-OPEN_API = {"api:openapi-json", "api:openapi-view", "api:api-root"}
+OPEN_API = {"api:openapi-json", "api:openapi-view", "api:api-root", "api:use_slip"}
 ONLY_POST = {
     "notices:see_all",
     "sign_in_as",

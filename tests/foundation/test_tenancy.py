@@ -31,6 +31,8 @@ def test_every_model_says_whose_its_rows_are(model):
 
 def test_what_belongs_to_nobody_is_a_short_list():
     assert {name(model) for model in OURS if model.OWNER == "global"} == {
+        "accounts.Attempts",
+        "accounts.OpenSession",
         "accounts.Person",
         "accounts.PersonalToken",
         "jobs.Job",
@@ -83,7 +85,9 @@ def test_nothing_is_deleted_with_what_it_points_to(model):
         if field.is_relation and field.remote_field.on_delete is not models.PROTECT
     ]
 
-    assert cascading == (["person"] if name(model) == "accounts.PersonalToken" else [])
+    # Keys and open sessions go with the person whose they are.
+    goes_along = {"accounts.PersonalToken", "accounts.OpenSession"}
+    assert cascading == (["person"] if name(model) in goes_along else [])
 
 
 @pytest.mark.parametrize("model", [model for model in OURS if issubclass(model, Owned)], ids=name)

@@ -14,7 +14,7 @@ from gongjian.modules.members.models import Post, PostKind
 from gongjian.modules.promises.models import Promise
 from tests.harness.own_database import own_database
 
-THEN = [("members", "0001_initial"), ("promises", "0001_initial")]
+THEN = [("members", "0001_initial"), ("promises", "0001_initial"), ("accounts", "0001_initial")]
 BEFORE, DUE, AFTER = date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 5)
 
 
