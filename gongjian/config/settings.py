@@ -56,6 +56,7 @@ CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "gongjian.config.apps.GongjianConfig",
     "gongjian.portals.desk.apps.DeskConfig",
+    "gongjian.portals.me.apps.MeConfig",
     "gongjian.portals.public_site.apps.PublicSiteConfig",
     "gongjian.modules.campaigns.apps.CampaignsConfig",
     "gongjian.modules.feedback.apps.FeedbackConfig",

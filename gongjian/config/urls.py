@@ -19,6 +19,7 @@ urlpatterns = [
         path("sign-out/", LogoutView.as_view(next_page="public_site:home"), name="sign_out"),
         path("me/", include("gongjian.foundation.account_pages.urls")),
         path("me/notices/", include("gongjian.foundation.notice_pages.urls")),
+        path("me/", include("gongjian.portals.me.urls")),
         path("desk/", include("gongjian.portals.desk.urls")),
         path("", include("gongjian.modules.entrance.urls")),
         path("", include("gongjian.modules.feedback.urls")),

@@ -40,14 +40,24 @@ def refuse(model: type[Model], when: When, code: str, wrong: str = "1 = 1", *, n
     _seals.append(Seal(full_name, table, when, code, wrong))
 
 
-def append_only(model: type[Model]) -> None:
-    """Rows of this model are never changed, never deleted and never replaced, by whomever and in whatever way."""
+def append_only(model: type[Model], *, emptied: str = "") -> None:
+    """Rows of this model are never changed, never deleted and never replaced, by whomever and in whatever way.
+
+    Only the text in the column `emptied` may be taken out, when the person whom it is about is erased.
+    """
     code = f"{model._meta.label_lower} is append-only"
-    refuse(model, "UPDATE", code)
+    refuse(model, "UPDATE", code, " OR ".join(_changed_but_for(model, emptied)) if emptied else "1 = 1")
     refuse(model, "DELETE", code)
     refuse(model, "TRUNCATE", code)
     # SQLite's INSERT OR REPLACE deletes what is in its way without asking the DELETE trigger.
     refuse(model, "INSERT", code, " OR ".join(_in_the_way_of(model)), name="replace")
+
+
+def _changed_but_for(model: type[Model], emptied: str) -> Iterator[str]:
+    """What an update would change beside emptying one column."""
+    yield f"NEW.{emptied} <> ''"
+    for column in (field.column for field in model._meta.local_fields if field.column != emptied):
+        yield f"NEW.{column} <> OLD.{column}"
 
 
 def _in_the_way_of(model: type[Model]) -> Iterator[str]:

@@ -49,6 +49,8 @@ WORK = [
     "/work/roster/",
     "/me/tokens/",
     "/me/security/",
+    "/me/data/",
+    "/me/data/looks/",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 

@@ -17,6 +17,7 @@ from gongjian.modules.promises.models import Promise
 from tests import entering, given, promising
 from tests.cast import ROLES, Cast
 from tests.modules.feedback.telling import passed_on, told
+from tests.modules.members.leaving import wanted
 from tests.modules.members.people import newcomer, post_of, profile_of, stands_in
 from tests.modules.told import STRANGERS
 
@@ -60,6 +61,10 @@ def _cashiers_post(cast: Cast) -> Model:
 
 def _colleague_for_cashier(cast: Cast) -> Model:
     return stands_in(cast, "colleague", "cashier")
+
+
+def _asked_for(cast: Cast) -> Model:
+    return wanted(cast)
 
 
 def _fund(cast: Cast) -> Model:
@@ -173,13 +178,16 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "members.appoint": _colleague,
     "members.appoint (the secretary)": _secretary,
     "members.confirm_person": _colleague,
+    "members.ask_erasure": _colleague,
     "members.delegate": _cashiers_post,
     "members.end_delegation": _colleague_for_cashier,
     "members.end_post": _cashiers_post,
     "members.hold_back": _colleague,
     "members.end_relation": _relation,
+    "members.erase_person": _asked_for,
     "members.leave_alliance": _place,
     "members.record_decision": _alliance,
+    "members.refuse_erasure": _asked_for,
     "members.rename_organisation": _alliance,
     "members.see_contact": _colleague,
     "members.see_contact (of another organisation)": _school,

@@ -9,12 +9,26 @@ from django.db.models import ForeignKey
 
 import gongjian
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.policies import policies_of
 from gongjian.foundation.sealing.fields import SealedTextField
+from gongjian.foundation.wiring import every_kind
 
 FILE = Path(gongjian.__file__).with_name("policies") / "fields.toml"
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("gongjian.")]
 SAID = {"who": {"public", "members", "own", "keeper"}, "keep": {"post", "books", "log", "account"}}
 ERASED = {"blank", "stays"}
+
+
+# What a person's page shows of a record leads to him, or is told in words; these two are told by neither.
+NOT_SHOWN = {
+    "accounts.Person.password": "only what was computed of it is kept",
+    "accounts.Person.phone_mark": "a number by which an equal one is found, of no use to anybody else",
+    "members.Profile.phone_mark": "a number by which an equal one is found, of no use to anybody else",
+    **dict.fromkeys(
+        (f"roster.Roster.{name}" for name in ("understood", "answers", "changed")),
+        "a sheet is about others: each of them finds his own in his profile",
+    ),
+}
 
 
 def policies():
@@ -87,3 +101,34 @@ def test_what_is_sealed_is_seen_by_a_logged_look_only():
         ),
         "keeper",
     )
+
+
+def untold(model, kinds):
+    """Personal fields of a model that no kind of record leads by to the person, and none shows."""
+    mine = {lookup.split("__")[0] for kind in kinds for lookup in kind.mine}
+    shown = {path for kind in kinds for path in kind.shows}
+    return sorted(set(policies_of(model)) - mine - shown)
+
+
+def leads_to_somebody(model):
+    """Whether a record is somebody's: a text like the memo of an entry names nobody whom the program knows."""
+    return model is Person or any(
+        isinstance(field, ForeignKey) and field.related_model is Person for field in model._meta.local_fields
+    )
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if policies_of(model)], ids=label)
+def test_each_person_finds_every_personal_field_on_the_own_page(model):
+    kinds = [kind for kind in every_kind() if kind.model is model]
+
+    left = [name for name in untold(model, kinds) if f"{label(model)}.{name}" not in NOT_SHOWN]
+
+    assert left == [] or not leads_to_somebody(model)
+
+
+def test_a_record_of_a_new_kind_that_nobody_told_of_is_found():
+    assert untold(Person, []) == ["last_login", "password", "phone", "phone_mark", "username"]
+
+
+def test_what_is_not_shown_is_there():
+    assert [name for name in NOT_SHOWN if name.rsplit(".", 1)[1] not in policies()[name.rsplit(".", 1)[0]]] == []

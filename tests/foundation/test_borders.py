@@ -1,5 +1,7 @@
 """For every foreign key between tables of alliances: a row that points to another alliance's row is refused."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
@@ -8,6 +10,8 @@ from gongjian.foundation import seals
 from gongjian.foundation.tenancy import AllianceOwned
 from gongjian.modules.campaigns.models import CashBox
 from gongjian.modules.ledger.models import JournalEntry
+from gongjian.modules.members.actions import ask_erasure
+from gongjian.modules.members.models import Post, Profile
 from tests import entering, given, promising
 from tests.harness.remembered import remembered
 from tests.harness.telling import letter
@@ -48,6 +52,10 @@ def _fill(cast):
     promising.newcomers_handover(cast.next_door, "居民区")
     letter(cast.alliance.pk, cast.secretary)
     letter(cast.next_door.pk, cast.neighbour)
+    for alliance, left in ((cast.alliance, cast.former_cashier), (cast.next_door, cast.school)):
+        Post.objects.filter(alliance=alliance, person=left).update(ends_on=given.TODAY - timedelta(days=1))
+        profile = Profile.objects.get(alliance=alliance, person=left)
+        ask_erasure(actor=left, profile=profile, reason="")
     return theirs
 
 
@@ -79,6 +87,7 @@ def test_the_keys_are_known():
         "ledger.Memo.entry",
         "ledger.Reversal.entry",
         "members.Delegation.post",
+        "members.ErasureRequest.profile",
         "members.Membership.side",
         "members.Post.kind",
         "promises.Handover.coming",

@@ -39,6 +39,7 @@ urlpatterns = i18n_patterns(
     path("", include("gongjian.foundation.ui.urls")),
     path("", include(([path("desk/", style, name="desk")], "desk"))),
     path("", include(([path("feedback/", style, name="send_feedback")], "feedback"))),
+    path("", include(([path("me/data/", style, name="my_data")], "me"))),
     path("out/", style, name="sign_out"),
     path("me/", include("gongjian.foundation.account_pages.urls")),
     path("me/notices/", include("gongjian.foundation.notice_pages.urls")),

@@ -64,8 +64,8 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     subjects |= {f"ledger:{name}": [reversal.pk] for name in ("agree_reversal", "refuse_reversal")}
     found = []
     for name, needs in _named_patterns(get_resolver()):
-        if name in {"sign_out", "sign_in_as", "accounts:revoke_token"} or name.startswith("api:"):
-            continue  # they answer POST only, or programs
+        if name in {"sign_out", "sign_in_as", "accounts:revoke_token", "me:take_along"} or name.startswith("api:"):
+            continue  # they answer POST only, with a file, or programs
         if not needs:
             found.append(reverse(name))
         elif name in subjects:

@@ -28,6 +28,9 @@ PAGES = [
     "members:unseen_notices",
     "notices:inbox",
     "roster:read_roster",
+    "me:my_data",
+    "me:my_data_in_full",
+    "me:who_looked",
 ]
 PUBLIC_PAGES = ["public_site:home", "public_site:campaigns", "public_site:ledger"]
 

@@ -17,6 +17,7 @@ from gongjian.foundation.wiring.menu import (
 from gongjian.foundation.wiring.pages import page_for, page_of
 from gongjian.foundation.wiring.panels import panel, panels_for
 from gongjian.foundation.wiring.people import address_for, addresses_from, names_from, names_in
+from gongjian.foundation.wiring.personal import Kept, every_kind, keeps
 
 # In each app, in this order; a file that is not there is not needed.
 FILES = ("permissions", "sentences", "reactions", "panels", "findable", "menu", "jobs", "seal", "checks")
@@ -24,6 +25,7 @@ FILES = ("permissions", "sentences", "reactions", "panels", "findable", "menu", 
 __all__ = [
     "FILES",
     "Group",
+    "Kept",
     "MenuEntry",
     "MenuGroup",
     "Place",
@@ -33,8 +35,10 @@ __all__ = [
     "add_to_menu",
     "address_for",
     "addresses_from",
+    "every_kind",
     "for_the_group",
     "group_lines",
+    "keeps",
     "menu_for",
     "names_from",
     "names_in",

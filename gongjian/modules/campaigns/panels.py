@@ -1,4 +1,4 @@
-"""What this module adds to pages that it does not own: the desk, and a voucher of the books."""
+"""What this module adds to pages that it does not own: the desk, a voucher of the books, each person's own page."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.wiring import PromiseWords, Task, page_of, panel, promise_words, tasks_from
+from gongjian.foundation.wiring import Kept, PromiseWords, Task, keeps, page_of, panel, promise_words, tasks_from
 from gongjian.modules.campaigns import queries
+from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
 from gongjian.rulebook.cash import Round
 
 page_of("campaigns.cashbox", "campaigns:cash_box")
@@ -63,3 +64,35 @@ def counts_awaited(actor: Person, alliance: UUID) -> Iterator[Task]:
             about=box.ref,
             step_of="campaigns.close_box",
         )
+
+
+keeps(
+    Kept(
+        "campaigns",
+        _("我负责的募捐"),
+        Campaign,
+        ("organiser",),
+        {"title": _("名称"), "began_on": _("开始"), "ended_on": _("结束")},
+    ),
+    Kept(
+        "cash_boxes",
+        _("我封的、交出去的募捐箱"),
+        CashBox,
+        ("sealed_by", "handed_out_by"),
+        {"number": _("清点单编号"), "sealed_at": _("什么时候封的"), "handed_out_at": _("什么时候交出去的")},
+    ),
+    Kept(
+        "cash_counts",
+        _("我数过的"),
+        CashCount,
+        ("counter",),
+        {
+            "box.number": _("清点单编号"),
+            "submitted_at": _("什么时候"),
+            "organisation.name": _("单位"),
+            "pieces": _("张数"),
+            "total": _("多少分"),
+        },
+        prepared=lambda rows: rows.select_related("box", "organisation"),
+    ),
+)

@@ -3,6 +3,7 @@
 from gongjian.foundation.events import reacts_to
 from gongjian.modules.campaigns import actions, queries
 from gongjian.modules.ledger.events import EntryReversed, ReversalAsked
+from gongjian.modules.members.events import ErasureConsidered
 
 
 @reacts_to(ReversalAsked)
@@ -16,3 +17,9 @@ def reopen_its_box(fact: EntryReversed) -> None:
     """A box whose entry was reversed goes back one step."""
     for box in queries.boxes_of_entry(fact.entry.pk):
         actions.reopen_box(actor=fact.actor, box=box, entry=fact.entry.pk)
+
+
+@reacts_to(ErasureConsidered)
+def keep_who_organises(fact: ErasureConsidered) -> None:
+    """Nobody is erased who is in charge of a collection that goes on."""
+    queries.check_organises_nothing(fact.profile.person_id, fact.profile.alliance_id)

@@ -9,14 +9,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import explain
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.visiting import Visiting, visits_from
-from gongjian.foundation.wiring import Task, panel, tasks_from
+from gongjian.foundation.wiring import Kept, Task, keeps, panel, tasks_from
 from gongjian.modules.entrance import queries
-from gongjian.modules.entrance.models import Recovery, Visit
+from gongjian.modules.entrance.models import Recovery, Slip, Visit
 from gongjian.modules.members.models import Profile
 
 
@@ -58,3 +59,57 @@ def way_in(request: HttpRequest, profile: Model) -> SafeString | None:
         "why_not": explain(request.user, f"entrance.{deed}", profile),
     }
     return render_to_string("entrance/_way_in.html", context, request)
+
+
+keeps(
+    Kept(
+        "slips",
+        gettext_lazy("给我的登录纸条"),
+        Slip,
+        ("person",),
+        {
+            "get_purpose_display": gettext_lazy("做什么用"),
+            "handed_out_at": gettext_lazy("什么时候发的"),
+            "used_at": gettext_lazy("什么时候用的"),
+        },
+    ),
+    Kept(
+        "slips_handed_out",
+        gettext_lazy("我发的登录纸条"),
+        Slip,
+        ("handed_out_by",),
+        {"handed_out_at": gettext_lazy("什么时候发的")},
+        blanks=False,
+    ),
+    Kept(
+        "recoveries",
+        gettext_lazy("帮我找回登录的"),
+        Recovery,
+        ("person",),
+        {
+            "get_identified_display": gettext_lazy("怎么认出本人"),
+            "note": gettext_lazy("说明"),
+            "proposed_at": gettext_lazy("什么时候提的"),
+            "get_state_display": gettext_lazy("办到哪一步"),
+        },
+    ),
+    Kept(
+        "recoveries_of_others",
+        gettext_lazy("我帮别人找回登录的"),
+        Recovery,
+        ("proposed_by", "agreed_by", "dropped_by"),
+        {"proposed_at": gettext_lazy("什么时候提的"), "get_state_display": gettext_lazy("办到哪一步")},
+        blanks=False,
+    ),
+    Kept(
+        "visits",
+        gettext_lazy("我进来看过的、让人进来看的"),
+        Visit,
+        ("operator", "allowed_by", "ended_by"),
+        {
+            "asked_at": gettext_lazy("什么时候提的"),
+            "reason": gettext_lazy("原因"),
+            "ends_at": gettext_lazy("到什么时候"),
+        },
+    ),
+)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import Actor
@@ -23,6 +23,8 @@ from gongjian.modules.members.queries import (
     public_alliance,
     workplace_of,
 )
+from gongjian.rulebook.errors import RuleBroken
+from gongjian.rulebook.retention import check_time_is_over
 
 # Without letters and digits that are taken for each other on paper; twelve of thirty are 58 bits.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -108,6 +110,18 @@ def in_group(actor: Person, group: str, number: str) -> QuerySet[Feedback]:
 def sent_by(actor: Person) -> QuerySet[Feedback]:
     """What somebody sent under the own name, to whatever alliance."""
     return Feedback.objects.filter(by=actor).select_related("held_by", "alliance").order_by("-sent_at", "-id")
+
+
+def check_answered_long_ago(person: UUID, alliance: UUID) -> None:
+    """Refuse to let somebody go whose signed words are still to be answered, or were so less than six months ago.
+
+    The refusal has the words of any other open matter: whoever wants the erasure learns of no complaint by it.
+    """
+    signed = Feedback.objects.filter(alliance=alliance, by=person)
+    if signed.filter(state__in=Feedback.OPEN).exists():
+        raise RuleBroken("members.not_settled")
+    if last := signed.aggregate(last=Max("answered_at"))["last"]:
+        check_time_is_over("log", clock.local_day(last), clock.today())
 
 
 def first_desk(alliance: Alliance, *, to_supervisor: bool) -> Desk | None:

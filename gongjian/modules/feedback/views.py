@@ -41,7 +41,7 @@ def send_feedback(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         alliances=list(alliances.values()),
         signed_in=person is not None,
-        initial={"page": page, "alliance": str(first.pk)},
+        initial={"page": page, "kind": request.GET.get("kind", "")[:20], "alliance": str(first.pk)},
     )
     if form.is_valid():
         alliance = alliances[form.cleaned_data.get("alliance") or str(first.pk)]

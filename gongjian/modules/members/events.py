@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gongjian.modules.members.models import Membership, Post
+from gongjian.modules.members.models import Membership, Post, Profile
 
 
 @dataclass(frozen=True)
@@ -38,3 +38,17 @@ class PostEnded:
     """A post has been given its last day."""
 
     post: Post
+
+
+@dataclass(frozen=True)
+class ErasureConsidered:
+    """A person is to be erased. Whoever still has something open with the person objects now, by raising."""
+
+    profile: Profile
+
+
+@dataclass(frozen=True)
+class PersonErased:
+    """Nothing but ids is left of a person in an alliance; whoever keeps more than the list of kinds says empties it."""
+
+    profile: Profile

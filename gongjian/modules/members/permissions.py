@@ -7,7 +7,7 @@ from gongjian.foundation.access import Actor, Rule, SystemActor, permit
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.idempotency.deed import only_within_a_deed
 from gongjian.foundation.tenancy import alliance_of
-from gongjian.modules.members.models import Delegation, Post, Power, Profile
+from gongjian.modules.members.models import Delegation, ErasureRequest, Post, Power, Profile
 from gongjian.modules.members.queries import counts_for_alliance, organisations_of_person, posts_of
 
 
@@ -56,6 +56,10 @@ def _stands_in(actor: Actor, subject: Model) -> bool:
     return isinstance(actor, Person) and isinstance(subject, Delegation) and subject.to_id == actor.pk
 
 
+def _did_not_ask(actor: Actor, subject: Model) -> bool:
+    return isinstance(subject, ErasureRequest) and isinstance(actor, Person) and subject.asked_by_id != actor.pk
+
+
 takes_part = Rule("takes part", _takes_part, _("你今天在这个联盟里没有职务。"))
 sets_up = Rule("sets up", _sets_up, "")
 not_oneself = Rule("not oneself", lambda *asked: not _is_oneself(*asked), _("自己的事要请别人来办。"))
@@ -63,6 +67,8 @@ oneself = Rule("oneself", _is_oneself, _("或者由本人来办。"))
 speaks_for_it = Rule("speaks for it", _speaks_for_it, _("或者由这家单位的联络员来办。"))
 holds_the_post = Rule("holds the post", _holds_the_post, _("或者由担任这个职务的人来办。"))
 stands_in = Rule("stands in", _stands_in, _("或者由代理的人来办。"))
+
+did_not_ask = Rule("did not ask", _did_not_ask, _("是你提出来的，要请另一位来同意。"))
 
 leads = holds(Power.LEAD)
 appoints = holds(Power.APPOINT)
@@ -89,3 +95,6 @@ permit("members.hold_back", only_within_a_deed(_("有人在别的联盟重新登
 permit("members.tell_by_phone", (appoints | speaks_for_it) & not_oneself)
 permit("members.see_contact", appoints | speaks_for_it | oneself)
 permit("members.take_back", only_within_a_deed(_("这一步只在撤回名册的时候办。")))
+permit("members.ask_erasure", appoints | oneself)
+permit("members.erase_person", leads & did_not_ask & not_oneself)
+permit("members.refuse_erasure", leads & did_not_ask & not_oneself)

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from gongjian.modules.members.views import organisations, people, posts, telling
+from gongjian.modules.members.views import erasure, organisations, people, posts, telling
 
 app_name = "members"
 urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/unseen/", telling.unseen_notices, name="unseen_notices"),
     path("people/add/", people.add_person, name="add_person"),
+    path("people/due/", erasure.due_for_erasure, name="due_for_erasure"),
+    path("people/erasures/<uuid:pk>/erase/", erasure.erase_person, name="erase_person"),
+    path("people/erasures/<uuid:pk>/refuse/", erasure.refuse_erasure, name="refuse_erasure"),
+    path("people/<uuid:pk>/ask-erasure/", erasure.ask_erasure, name="ask_erasure"),
     path("people/<uuid:pk>/", people.person, name="person"),
     path("people/<uuid:pk>/who-sees/", people.who_sees, name="who_sees"),
     path("people/<uuid:pk>/see-contact/", people.see_contact, name="see_contact"),

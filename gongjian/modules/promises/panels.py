@@ -13,10 +13,21 @@ from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.notices.words import notice_words
 from gongjian.foundation.ui.words import day
-from gongjian.foundation.wiring import PromiseWords, Task, for_the_group, page_of, promise_words, tasks_from, words_of
+from gongjian.foundation.wiring import (
+    Kept,
+    PromiseWords,
+    Task,
+    for_the_group,
+    keeps,
+    page_of,
+    promise_words,
+    tasks_from,
+    words_of,
+)
 from gongjian.modules.members.models import Power
 from gongjian.modules.members.queries import posts_of
 from gongjian.modules.promises import queries
+from gongjian.modules.promises.models import Nudge, Report, Signature
 from gongjian.modules.promises.queries import Nudged, handovers, late
 
 page_of("promises.promise", "promises:promise")
@@ -82,3 +93,23 @@ def what_is_due(actor: Person, alliance: UUID) -> Iterator[str]:
         yield words % told
     if owed:
         yield gettext("各自登录工作台看是什么事，有难处早点说。")
+
+
+keeps(
+    Kept(
+        "reports",
+        _("我报告办成的"),
+        Report,
+        ("reported_by",),
+        {"promise.facts": _("什么事"), "done_on": _("哪天办的"), "words": _("办了什么")},
+        prepared=lambda rows: rows.select_related("promise"),
+    ),
+    Kept("nudges", _("我提醒过的"), Nudge, ("nudged_by",), {"day": _("哪一天")}),
+    Kept(
+        "signatures",
+        _("我签过的交接清单"),
+        Signature,
+        ("person", "recorded_by"),
+        {"signed_on": _("哪天签的"), "on_paper": _("签在纸上")},
+    ),
+)

@@ -165,7 +165,7 @@ def test_the_link_stands_on_every_page_of_both_layouts(cast, door, address):
             found += 1
             assert f'href="/feedback/?page={answer.wsgi_request.path}"' in page
             assert LINK in page
-    assert found or address.is_api or address.name in {"sign_in_as", "sign_out", "feedback:receipt"}
+    assert found or address.is_api or address.name in {"sign_in_as", "sign_out", "feedback:receipt", "me:take_along"}
 
 
 def test_the_public_pages_do_not_depend_on_the_link(cast, door):

@@ -1,9 +1,14 @@
 """Putting a sheet aside: what was read is forgotten, and nothing ever changed."""
 
+from datetime import timedelta
+
 import pytest
 
+from gongjian.foundation import clock
 from gongjian.modules.roster.actions import apply_roster, drop_roster
+from gongjian.modules.roster.jobs import forget_rosters
 from gongjian.modules.roster.models import Roster
+from tests import given
 from tests.modules.roster.rosters import PAGE, content, read_rows
 from tests.modules.told import APPOINTERS, STRANGERS, last_facts, not_permitted, person, rule_says
 
@@ -51,3 +56,11 @@ def test_the_page_and_the_api_drop(cast, roster, door):
     assert (opened.status_code, sent["Location"]) == (200, PAGE)
     assert visit.api_post(f"/rosters/{other.pk}/drop").json()["state"] == "discarded"
     assert "没有采用" in visit.get(PAGE).content.decode()
+
+
+def test_the_clock_puts_aside_what_was_left_lying(cast, roster):
+    with clock.set_to(given.NOON + timedelta(days=31)):
+        forget_rosters()
+
+    roster.refresh_from_db()
+    assert (roster.state, roster.understood.opened()) == (Roster.State.DISCARDED, "")

@@ -42,6 +42,13 @@ def boxes_here(actor: Person) -> QuerySet[CashBox]:
     return boxes_visible_to(actor).filter(alliance__in=workplace_of(actor))
 
 
+def check_organises_nothing(person: UUID, alliance: UUID) -> None:
+    """Refuse to let somebody go who is in charge of a collection that goes on."""
+    going_on = Q(ended_on__isnull=True) | Q(ended_on__gte=clock.today())
+    if Campaign.objects.filter(going_on, alliance=alliance, organiser=person).exists():
+        raise RuleBroken("members.not_settled")
+
+
 def check_not_banked(entry: UUID) -> None:
     """Raise `campaigns.banked_already` where the entry is the count of a box whose cash lies in the bank."""
     if box := CashBox.objects.filter(entry=entry, state=CashBox.State.BANKED).first():

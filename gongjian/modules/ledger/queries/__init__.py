@@ -50,6 +50,13 @@ def held_in(fund: Fund) -> dict[tuple[str, str, str], int]:
     return {(account, str(of), str(custodian or "")): held for account, of, custodian, held in sums}
 
 
+def check_no_cash_with(person: UUID, alliance: UUID) -> None:
+    """Refuse to let somebody go in whose hands the books see cash."""
+    lines = JournalLine.objects.filter(alliance=alliance, account=ledger.CASH, custodian=person)
+    if lines.aggregate(held=Sum("amount"))["held"]:
+        raise RuleBroken("members.not_settled")
+
+
 def last_entry(alliance: UUID) -> JournalEntry | None:
     """The end of the chain."""
     return JournalEntry.objects.filter(alliance=alliance).order_by("-number").first()

@@ -1,6 +1,7 @@
 """Every write about members."""
 
 from gongjian.modules.members.actions.contact import Contact, see_contact, set_contact
+from gongjian.modules.members.actions.erasure import ask_erasure, erase_person, refuse_erasure
 from gongjian.modules.members.actions.holding_back import confirm_person, hold_back
 from gongjian.modules.members.actions.names import (
     NewOrganisation,
@@ -27,14 +28,17 @@ __all__ = [
     "add_side",
     "add_standard_kinds",
     "appoint",
+    "ask_erasure",
     "confirm_person",
     "delegate",
     "end_delegation",
     "end_post",
     "end_relation",
+    "erase_person",
     "hold_back",
     "leave_alliance",
     "record_decision",
+    "refuse_erasure",
     "rename_organisation",
     "see_contact",
     "set_contact",

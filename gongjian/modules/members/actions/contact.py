@@ -10,6 +10,7 @@ from gongjian.foundation.sealing import keys, looks
 from gongjian.foundation.sealing.models import Look
 from gongjian.foundation.tenancy import locked
 from gongjian.modules.members.models import Profile
+from gongjian.modules.members.queries.erasure import check_still_known
 from gongjian.rulebook.contact import check_email, check_id_number, phone_number
 from gongjian.rulebook.errors import RuleBroken
 
@@ -36,6 +37,7 @@ def set_contact(*, actor: Actor, profile: Profile, contact: Contact) -> Profile:
     """Keep how a person is reached, sealed; the log says which fields changed, never what is in them."""
     profile = locked(profile)
     require(actor, "members.set_contact", profile)
+    check_still_known(profile)
     typed = {name: text for name in _CHECKS if (text := getattr(contact, name)) is not None}
     told = {name: _CHECKS[name](text) if text else "" for name, text in typed.items()}
 

@@ -20,6 +20,7 @@ from gongjian.modules.members.events import PostBegan, PostEnded
 from gongjian.modules.members.models import Alliance, Organisation, Post, PostKind, Power, Profile
 from gongjian.modules.members.permissions import leads, sets_up
 from gongjian.modules.members.queries import next_position, standard_name
+from gongjian.modules.members.queries.erasure import check_still_known
 from gongjian.rulebook.errors import RuleBroken
 
 # What the name to sign in with begins with until the person has chosen one.
@@ -53,6 +54,7 @@ def appoint(*, actor: Actor, profile: Profile, organisation: Organisation, kind:
     """Give a person a post in an organisation, for a term."""
     profile = locked(profile)
     require(actor, "members.appoint", profile)
+    check_still_known(profile)
     if isinstance(actor, Person) and term.begins_on < clock.today():
         raise RuleBroken("members.appointed_in_the_past", today=clock.today().isoformat())
     if isinstance(actor, Person) and set(kind.powers) & _FOR_THE_LEADING_TO_GIVE and not leads.ask(actor, profile):

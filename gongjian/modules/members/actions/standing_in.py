@@ -7,6 +7,7 @@ from gongjian.foundation.tenancy import locked
 from gongjian.modules.members.actions.term import Term
 from gongjian.modules.members.models import Delegation, Post, Profile
 from gongjian.modules.members.permissions import not_oneself
+from gongjian.modules.members.queries.erasure import check_still_known
 from gongjian.rulebook.errors import RuleBroken
 
 
@@ -35,6 +36,7 @@ def delegate(*, actor: Actor, post: Post, to: Profile, term: Term, reason: str) 
 
 
 def _check(post: Post, to: Profile, term: Term) -> None:
+    check_still_known(to)
     if to.alliance_id != post.alliance_id:
         raise RuleBroken("members.not_of_this_alliance")
     if to.person_id == post.person_id:

@@ -1,6 +1,7 @@
 """Alliances, sides, organisations, people's profiles, dated posts and what follows from them."""
 
 from gongjian.modules.members.models.dated import DatedModel, in_force_during, in_force_on
+from gongjian.modules.members.models.erasure import ErasureRequest
 from gongjian.modules.members.models.held_back import HeldBack
 from gongjian.modules.members.models.organisations import (
     Alliance,
@@ -18,6 +19,7 @@ __all__ = [
     "DatedModel",
     "Decision",
     "Delegation",
+    "ErasureRequest",
     "HeldBack",
     "Membership",
     "Organisation",

@@ -25,6 +25,8 @@ class Profile(AllianceOwned):
     other_phone = SealedTextField(_("另一个电话"), mask="phone")
     email = SealedTextField(_("电子邮箱"), mask="email")
     id_number = SealedTextField(_("身份证号"), mask="id_number")
+    # Since when nothing but ids is left of it; such a profile never changes again (seal.py).
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("个人资料")

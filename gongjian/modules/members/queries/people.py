@@ -75,7 +75,7 @@ def profiles_visible_to(actor: Person) -> QuerySet[Profile]:
     organisations, only those who hold a post with any power today: plain members do not see each other (PI-06).
     """
     for alliance in workplace_of(actor):
-        everybody = Profile.objects.filter(alliance=alliance)
+        everybody = Profile.objects.filter(alliance=alliance, erased_at=None)
         if appoints_in(actor, alliance):
             return everybody
         own = {post.organisation_id for post in posts_of(actor, alliance)}

@@ -24,6 +24,7 @@ from gongjian.modules.members.forms.people import AddPersonForm, DayForm, SeeCon
 from gongjian.modules.members.models import Profile
 from gongjian.modules.members.queries import held_back, organisations, seeing
 from gongjian.modules.members.queries import people as queries
+from gongjian.modules.members.queries.erasure import sees_to_erasures
 from gongjian.modules.members.views.organisations import alliance_worked_in
 
 _PER_PAGE = 20
@@ -40,6 +41,7 @@ def people(request: SignedInRequest) -> HttpResponse:
         "words": words,
         "query": f"{urlencode({'q': words})}&" if words else "",
         "alliance": alliance,
+        "sees_to_erasures": alliance is not None and sees_to_erasures(request.user, alliance.pk),
         "why_not_add": explain(request.user, "members.add_person", alliance) if alliance else [],
     }
     return render_part(request, "members/people.html", context, parts=("people",))

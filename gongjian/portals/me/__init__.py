@@ -1,0 +1,1 @@
+"""Each person's own page: what is kept about me, who looked, take it along."""
