@@ -27,7 +27,10 @@ class OneTimeKeyMiddleware:
 
 
 def _key_of(request: HttpRequest) -> UUID | None:
-    typed = request.headers.get(HEADER) or request.POST.get(FIELD, "")
+    typed = request.headers.get(HEADER, "")
+    # The API reads its body itself, once; a form's fields are no place for its key.
+    if not typed and not request.path.startswith("/api/"):
+        typed = request.POST.get(FIELD, "")
     try:
         return UUID(typed)
     except ValueError:
