@@ -11,7 +11,8 @@ from gongjian.foundation.sentences import sentences
 from gongjian.modules.campaigns.models import Campaign
 from gongjian.modules.ledger.actions import ask_reversal
 from gongjian.modules.ledger.models import Fund, JournalEntry
-from gongjian.modules.members.models import Alliance, Organisation, Profile
+from gongjian.modules.members.models import Alliance, Membership, Organisation, Post, Profile, Side
+from gongjian.modules.promises.models import Promise
 from tests import given
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
@@ -52,6 +53,7 @@ def _in_plain_letters(cast) -> None:
     Alliance.objects.update(name="Street alliance", short_name="Street")
     for place, organisation in enumerate(Organisation.objects.all()):
         Organisation.objects.filter(pk=organisation.pk).update(name=f"Branch {place}")
+    Side.objects.update(name="Sides")
     Profile.objects.update(name="Somebody")
     Campaign.objects.update(title="One day's giving", summary="Give freely.")
     Fund.objects.update(name="Gifts of one day")
@@ -62,6 +64,23 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     subjects = {"campaigns:seal_box": [campaign.pk], "public_site:campaign": [campaign.code]}
     subjects |= {f"ledger:{name}": [entry.pk] for name in ("entry", "ask_reversal")}
     subjects |= {f"ledger:{name}": [reversal.pk] for name in ("agree_reversal", "refuse_reversal")}
+    subjects |= {"accounts:remove_passkey": [1], "notices:stop_mail": ["nobodys-word"]}
+    somebody = [profile.pk for profile in Profile.objects.filter(alliance=campaign.alliance_id)]
+    places = [membership.pk for membership in Membership.objects.filter(alliance=campaign.alliance_id)]
+    organisations = [
+        membership.organisation_id for membership in Membership.objects.filter(alliance=campaign.alliance_id)
+    ]
+    posts = [post.pk for post in Post.objects.filter(alliance=campaign.alliance_id)]
+    promised = [promise.pk for promise in Promise.objects.filter(alliance=campaign.alliance_id)]
+    of_people = ("person", "who_sees", "see_contact", "set_contact", "appoint", "tell_by_phone", "confirm_person")
+    subjects |= {f"members:{name}": somebody for name in (*of_people, "ask_erasure")}
+    subjects |= {
+        f"members:{name}": organisations for name in ("organisation", "rename_organisation", "set_credit_code")
+    }
+    subjects |= {f"members:{name}": posts for name in ("end_post", "delegate")}
+    subjects |= {"members:leave_alliance": places}
+    subjects |= {f"promises:{name}": promised for name in ("promise", "nudge", "waive_promise")}
+    subjects |= {f"entrance:{name}": somebody for name in ("hand_out_slip", "propose_recovery")}
     found = []
     for name, needs in _named_patterns(get_resolver()):
         if name in {"sign_out", "sign_in_as", "accounts:revoke_token", "me:take_along"} or name.startswith("api:"):
@@ -69,7 +88,7 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
         if not needs:
             found.append(reverse(name))
         elif name in subjects:
-            found.append(reverse(name, args=subjects[name]))
+            found += [reverse(name, args=[subject]) for subject in subjects[name]]
         else:
             found += [reverse(name, args=[box.pk]) for box in boxes]
     return found
