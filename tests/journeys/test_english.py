@@ -65,22 +65,19 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     subjects |= {f"ledger:{name}": [entry.pk] for name in ("entry", "ask_reversal")}
     subjects |= {f"ledger:{name}": [reversal.pk] for name in ("agree_reversal", "refuse_reversal")}
     subjects |= {"accounts:remove_passkey": [1], "notices:stop_mail": ["nobodys-word"]}
-    somebody = [profile.pk for profile in Profile.objects.filter(alliance=campaign.alliance_id)]
-    places = [membership.pk for membership in Membership.objects.filter(alliance=campaign.alliance_id)]
-    organisations = [
-        membership.organisation_id for membership in Membership.objects.filter(alliance=campaign.alliance_id)
-    ]
-    posts = [post.pk for post in Post.objects.filter(alliance=campaign.alliance_id)]
-    promised = [promise.pk for promise in Promise.objects.filter(alliance=campaign.alliance_id)]
+    here = {"alliance": campaign.alliance_id}
+    somebody, posts, promised, memberships = (
+        list(model.objects.filter(**here)[:2]) for model in (Profile, Post, Promise, Membership)
+    )
     of_people = ("person", "who_sees", "see_contact", "set_contact", "appoint", "tell_by_phone", "confirm_person")
-    subjects |= {f"members:{name}": somebody for name in (*of_people, "ask_erasure")}
+    subjects |= {f"members:{name}": _ids(somebody) for name in (*of_people, "ask_erasure")}
     subjects |= {
         f"members:{name}": organisations for name in ("organisation", "rename_organisation", "set_credit_code")
     }
-    subjects |= {f"members:{name}": posts for name in ("end_post", "delegate")}
-    subjects |= {"members:leave_alliance": places}
-    subjects |= {f"promises:{name}": promised for name in ("promise", "nudge", "waive_promise")}
-    subjects |= {f"entrance:{name}": somebody for name in ("hand_out_slip", "propose_recovery")}
+    subjects |= {f"members:{name}": _ids(posts) for name in ("end_post", "delegate")}
+    subjects |= {"members:leave_alliance": _ids(memberships)}
+    subjects |= {f"promises:{name}": _ids(promised) for name in ("promise", "nudge", "waive_promise")}
+    subjects |= {f"entrance:{name}": _ids(somebody) for name in ("hand_out_slip", "propose_recovery")}
     found = []
     for name, needs in _named_patterns(get_resolver()):
         if name in {"sign_out", "sign_in_as", "accounts:revoke_token", "me:take_along"} or name.startswith("api:"):
@@ -92,6 +89,10 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
         else:
             found += [reverse(name, args=[box.pk]) for box in boxes]
     return found
+
+
+def _ids(rows):
+    return [row.pk for row in rows]
 
 
 def _named_patterns(resolver, space=""):
