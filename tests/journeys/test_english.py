@@ -71,9 +71,8 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     )
     of_people = ("person", "who_sees", "see_contact", "set_contact", "appoint", "tell_by_phone", "confirm_person")
     subjects |= {f"members:{name}": _ids(somebody) for name in (*of_people, "ask_erasure")}
-    subjects |= {
-        f"members:{name}": organisations for name in ("organisation", "rename_organisation", "set_credit_code")
-    }
+    places = [membership.organisation_id for membership in memberships]
+    subjects |= {f"members:{name}": places for name in ("organisation", "rename_organisation", "set_credit_code")}
     subjects |= {f"members:{name}": _ids(posts) for name in ("end_post", "delegate")}
     subjects |= {"members:leave_alliance": _ids(memberships)}
     subjects |= {f"promises:{name}": _ids(promised) for name in ("promise", "nudge", "waive_promise")}
