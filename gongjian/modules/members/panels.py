@@ -15,7 +15,7 @@ from gongjian.foundation.sealing.models import Look
 from gongjian.foundation.wiring import Kept, Task, addresses_from, keeps, names_from, tasks_from
 from gongjian.modules.members import queries
 from gongjian.modules.members.models import Delegation, ErasureRequest, HeldBack, Post, PostKind, Profile
-from gongjian.modules.members.queries.erasure import open_erasures, sees_to_erasures
+from gongjian.modules.members.queries.erasure import erasure_waits, open_erasures, sees_to_erasures
 from gongjian.rulebook.errors import Fact
 
 
@@ -50,7 +50,7 @@ notice_words(
 @tasks_from
 def erasures_to_answer(actor: Person, alliance: UUID) -> Iterator[Task]:
     """Who asked to be erased, or was named, and waits for this person's yes or no."""
-    if not sees_to_erasures(actor, alliance):
+    if not (sees_to_erasures(actor, alliance) and erasure_waits(actor, alliance)):
         return
     for erasure in open_erasures(alliance):
         if may(actor, "members.erase_person", erasure):

@@ -18,6 +18,7 @@ from gongjian.modules.members.models import (
     Alliance,
     Decision,
     Delegation,
+    ErasureRequest,
     HeldBack,
     Membership,
     Organisation,
@@ -37,8 +38,9 @@ def posts_held(person: UUID, day: date) -> list[Post]:
     """Every post that a person holds or stands in for on a day, in whatever alliance, the oldest first.
 
     Each knows its kind, the name used there (`name_there`), how many notices were not seen there (`unseen_there`),
-    whether its organisation leads the alliance that day (`leads`) and whether the person stands in for its holder
-    (`stands_in`). Where the person is held back, none counts.
+    whether its organisation leads the alliance that day (`leads`), whether an erasure waits there for an answer
+    (`erasure_waits`) and whether the person stands in for its holder (`stands_in`). Where the person is held back,
+    none counts. What every page asks is a column here, so that it costs no question of its own.
     """
     here = Profile.objects.filter(alliance=OuterRef("alliance"), person=person)
     not_called_back = Q(ended_at=None) | Q(ended_at__date__gt=day)
@@ -49,10 +51,11 @@ def posts_held(person: UUID, day: date) -> list[Post]:
     held = Post.objects.filter(in_force_on(day)).annotate(stands_in=Exists(standing_in), leads=Exists(leading))
     resting = HeldBack.objects.filter(alliance=OuterRef("alliance"), person=person, confirmed_at=None)
     mine = held.filter(Q(person=person) | Q(stands_in=True)).filter(~Exists(resting))
-    mine = mine.annotate(name_there=Subquery(here.values("name")), unseen_there=unseen_there(person)).select_related(
-        "organisation", "alliance", "kind"
+    waiting = ErasureRequest.objects.filter(alliance=OuterRef("alliance"), state=ErasureRequest.State.WANTED)
+    mine = mine.annotate(
+        name_there=Subquery(here.values("name")), unseen_there=unseen_there(person), erasure_waits=Exists(waiting)
     )
-    return list(mine.order_by("begins_on", "id"))
+    return list(mine.select_related("organisation", "alliance", "kind").order_by("begins_on", "id"))
 
 
 def posts_of(actor: Actor, alliance: UUID) -> list[Post]:

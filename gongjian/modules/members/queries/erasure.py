@@ -31,6 +31,11 @@ def sees_to_erasures(actor: Person, alliance: UUID) -> bool:
     return any(counts_for_alliance(post, power) for post in held for power in (Power.LEAD, Power.APPOINT))
 
 
+def erasure_waits(actor: Person, alliance: UUID) -> bool:
+    """Whether a request there waits for an answer."""
+    return any(getattr(post, "erasure_waits", False) for post in posts_of(actor, alliance))
+
+
 def alliance_seen_to(actor: Person) -> Alliance | None:
     """The alliance worked in, for who sees to erasures there."""
     here = [alliance for alliance in workplace_of(actor) if sees_to_erasures(actor, alliance)]
