@@ -31,13 +31,13 @@ def check_time_is_over(keep: str, needed_until: date, today: date) -> None:
     """Refuse to erase what the law has us keep a while longer."""
     until = due_on(keep, needed_until)
     if until and today < until:
-        raise RuleBroken("members.kept_until", until=until.isoformat())
+        raise RuleBroken("retention.kept_until", until=until.isoformat())
 
 
 def check_posts_are_over(last_day: date | None, today: date) -> None:
     """Refuse to erase who holds a post today or later; `last_day` is date.max for a post without an end."""
     if last_day and last_day >= today:
-        raise RuleBroken("members.holds_a_post")
+        raise RuleBroken("retention.holds_a_post")
 
 
 def answer_by(asked_on: date) -> date:

@@ -53,12 +53,12 @@ say(
 )
 say("contact.id_number", _("身份证号的最后一位对不上，请照证件重填。"))
 say("members.nothing_to_tell", _("他都看过了，或者已经有人打过电话，不用再打。"))
-say("members.holds_a_post", _("这个人今天或者以后还有职务、还在替人代理，资料还用得着。请先结束职务，第二天再来。"))
+say("retention.holds_a_post", _("这个人今天或者以后还有职务、还在替人代理，资料还用得着。请先结束职务，第二天再来。"))
 say(
     "members.not_settled",
     _("这个人在联盟里还有没办完的事：手上有钱、负责着一次募捐，或者提的事还在办。请先办完，再来删除。"),
 )
-say("members.kept_until", _("有的记录依法还要留一阵。%(until)s 起就可以删除，请那天再来。"))
+say("retention.kept_until", _("有的记录依法还要留一阵。%(until)s 起就可以删除，请那天再来。"))
 say("members.is_erased", _("这个人的资料已经删除，只剩编号，不能再改。他要再来，请重新登记。"))
 say("members.erasure_asked_already", _("已经有人申请删除了，等另一位答复。不用再提一次。"))
 say("members.erasure_without_reason", _("请写为什么要删别人的资料，好让另一位决定。"))

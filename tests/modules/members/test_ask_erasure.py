@@ -45,7 +45,7 @@ def test_who_manages_people_asks_with_a_reason(cast):
 
 @pytest.mark.parametrize("role", ["cashier", "future_cashier"])
 def test_who_holds_a_post_today_or_later_is_not_erased(cast, role):
-    with rule_says("members.holds_a_post"):
+    with rule_says("retention.holds_a_post"):
         ask(cast, person(cast, role), of=role)
 
 
@@ -53,7 +53,7 @@ def test_who_stands_in_for_somebody_is_not_erased(cast):
     post, profile = post_of(cast, "cashier"), profile_of(cast, "former_cashier")
     delegate(actor=cast.cashier, post=post, to=profile, term=Term(given.TODAY, TOMORROW), reason="出差")
 
-    with rule_says("members.holds_a_post"):
+    with rule_says("retention.holds_a_post"):
         ask(cast, cast.former_cashier)
 
 
@@ -81,7 +81,7 @@ def test_a_complaint_is_not_got_rid_of_by_erasing_who_made_it(cast):
     with rule_says("members.not_settled"):
         ask(cast, cast.secretary)
     answer_feedback(actor=cast.secretary, feedback=feedback, answer="已办")
-    with rule_says("members.kept_until", until="2027-05-23"):
+    with rule_says("retention.kept_until", until="2027-05-23"):
         ask(cast, cast.former_cashier)
 
 

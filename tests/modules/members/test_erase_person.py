@@ -90,7 +90,7 @@ def test_who_got_a_post_meanwhile_is_not_erased(cast):
         term=Term(given.TODAY),
     )
 
-    with rule_says("members.holds_a_post"):
+    with rule_says("retention.holds_a_post"):
         erase_person(actor=cast.secretary, erasure=erasure)
 
 
