@@ -1,0 +1,105 @@
+"""Who is let in where: every address, every method, everybody; declared in one table, asked one by one."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from gongjian.foundation import clock
+from tests import given
+from tests.cast import ROLES
+from tests.doors import records
+from tests.doors.table import HEAD, a_street, declared, doors
+from tests.doors.walk import BROKEN, SIGNED_OUT, UNREADABLE, WHY, Walk
+from tests.foundation.addresses import Address
+
+DOORS = doors()
+
+# Whatever anybody may open without signing in; all else asks him to, or is not there for him.
+PUBLIC = {
+    "account_login",
+    "api:openapi-json",
+    "api:openapi-view",
+    "feedback:look_up",
+    "feedback:send_feedback",
+    "public_site:campaign",
+    "public_site:campaigns",
+    "public_site:check_books",
+    "public_site:home",
+    "public_site:ledger",
+    "sign_in",
+    "ui:style",
+}
+
+# Answered alike whoever asks, although a record's id is in the address: public, or about the one who asks.
+ANYBODYS = {"public_site:campaign", "sign_in_as"}
+
+
+@pytest.fixture(scope="module")
+def street(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Walk]:
+    """One street for the whole table; whatever somebody does is taken back before the next one asks."""
+    with django_db_blocker.unblock(), clock.set_to(given.NOON), a_street() as walk:
+        yield walk
+
+
+def named(row: dict[str, str]) -> str:
+    return f"{row['method']} {row['address']}"
+
+
+def column(role: str) -> dict[str, str]:
+    return {named(row): row[role] for row in declared()}
+
+
+@pytest.mark.parametrize("row", declared(), ids=named)
+def test_everybody_is_answered_as_the_table_says(street: Walk, row: dict[str, str]) -> None:
+    door = DOORS[row["method"], row["address"]]
+
+    assert street.row(door) == {role: row[role] for role in HEAD[2:]}
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    assert [(row["method"], row["address"]) for row in declared()] == list(DOORS)
+
+
+def test_everybody_has_a_column() -> None:
+    assert {tuple(row) for row in declared()} == {HEAD}
+    assert HEAD[2:] == (*ROLES, SIGNED_OUT)
+
+
+def test_an_address_of_a_record_that_nobody_declared_is_told() -> None:
+    strange = Address("campaigns:see_all", ("pk",), None)
+
+    with pytest.raises(LookupError, match="campaigns:see_all"):
+        records.arguments(strange, cast=None)
+
+
+def test_no_form_was_misread_and_no_door_fell_off() -> None:
+    words = {word for row in declared() for role, word in row.items() if role in HEAD[2:]}
+
+    assert words & {UNREADABLE, BROKEN} == set()
+
+
+def test_who_may_not_is_refused_when_he_sends_the_form_all_the_same() -> None:
+    assert [named(row) for row in declared() if row["method"] != "GET" and WHY in row.values()] == []
+
+
+@pytest.mark.parametrize("role", ["former_cashier", "future_cashier", "operator"])
+def test_without_a_post_today_one_is_an_outsider(role: str) -> None:
+    assert column(role) == column("outsider")
+
+
+def test_signed_out_there_is_only_what_is_public() -> None:
+    opened = {row["address"] for row in declared() if row[SIGNED_OUT] not in {"sign-in", "401", "405", "hidden"}}
+
+    assert opened == PUBLIC
+
+
+def test_nobody_from_elsewhere_gets_at_a_record() -> None:
+    got = {
+        named(row)
+        for row in declared()
+        for role in ("neighbour", "outsider")
+        if DOORS[row["method"], row["address"]].has_record and row["address"] not in ANYBODYS
+        if row[role] not in {"hidden", "405"}
+    }
+
+    assert got == set()

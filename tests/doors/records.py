@@ -1,0 +1,107 @@
+"""For each address with an id the record that it is asked about, and for each form or body what is sent."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+from gongjian.foundation.accounts import tokens
+from gongjian.modules.members.models import Membership, Organisation, Side
+from tests import given
+from tests.cast import Cast
+from tests.conventions.test_permission_matrix import SUBJECTS
+from tests.foundation.addresses import Address
+from tests.modules.feedback.telling import told
+from tests.modules.members.people import profile_of
+
+Subject = Callable[[Cast], Model]
+
+DAY = given.TODAY.isoformat()
+CODE = "91110000600037341L"
+
+
+def leading(cast: Cast) -> Organisation:
+    """The organisation that leads the alliance."""
+    return Membership.objects.select_related("organisation").get(alliance=cast.alliance, leads=True).organisation
+
+
+def _colleague(cast: Cast) -> Model:
+    return profile_of(cast, "colleague")
+
+
+def _token(cast: Cast) -> Model:
+    return tokens.issue(cast.colleague, "手机")[0]
+
+
+# The record of an address that is no deed, or whose id is not the subject of its deed; all others are asked about what
+# the permission matrix asks their deed about.
+RECORDS: Mapping[str, Subject] = {
+    "cash_box": given.box,
+    "cash_counts": given.box,
+    "count_sheet": given.box,
+    "entry": given.entry,
+    "feedback": told,
+    "organisation": leading,
+    "person": _colleague,
+    "rename_organisation": leading,
+    "revoke_token": _token,
+    "set_credit_code": leading,
+    "who_sees": _colleague,
+}
+
+# Where the address holds something else than the id of a record.
+OTHER: Mapping[str, Callable[[Cast], dict[str, str]]] = {
+    "desk:change_over": lambda cast: {"alliance": str(cast.alliance.pk)},
+    "public_site:campaign": lambda cast: {"code": given.campaign(cast).code},
+    "sign_in_as": lambda cast: {"username": cast.cashier.username},
+}
+
+
+def arguments(address: Address, cast: Cast) -> dict[str, str]:
+    """What fills in an address, with its record made for it; an address that nobody declared is an error."""
+    if not address.parameters:
+        return {}
+    if address.name in OTHER:
+        return OTHER[address.name](cast)
+    verb = address.name.rpartition(":")[2]
+    subject = RECORDS.get(verb) or _subjects_by_verb().get(verb)
+    if subject is None:
+        message = f"{address.name} takes {address.parameters}, and tests/doors/records.py names no record for it."
+        raise LookupError(message)
+    return {name: str(subject(cast).pk) for name in address.parameters}
+
+
+def _subjects_by_verb() -> dict[str, Subject]:
+    return {deed.partition(".")[2]: subject for deed, subject in SUBJECTS.items()}
+
+
+def filled(address: Address, cast: Cast) -> str:
+    """The address of its record."""
+    return reverse(address.name, kwargs=arguments(address, cast))
+
+
+# What is typed where filling in what is asked for is not enough; by the name of the address.
+TYPED: Mapping[str, dict[str, Any]] = {
+    "add_member": {"name": "新单位"},
+    "add_person": {"name": "新来的"},
+    "add_relation": {"name": "新单位"},
+    "personal_tokens": {"label": "手机"},
+    "set_credit_code": {"credit_code": CODE},
+    "submit_count": {"pieces_10000": "1"},
+}
+
+
+def _side(cast: Cast) -> str:
+    return str(Side.objects.get(alliance=cast.alliance).pk)
+
+
+# What a body holds beyond what its schema says by itself; by the id of the operation.
+SAID: Mapping[str, Callable[[Cast], dict[str, Any]]] = {
+    "add_member": lambda cast: {"name": "新单位", "side_id": _side(cast)},
+    "add_relation": lambda _cast: {"name": "新单位", "kind": "above"},
+    "appoint": lambda cast: {"organisation_id": str(leading(cast).pk)},
+    "delegate": lambda cast: {"to_id": str(profile_of(cast, "organiser").pk), "ends_on": DAY},
+    "pass_on_feedback": lambda cast: {"organisation_id": str(Organisation.objects.get(name="止园路小学").pk)},
+    "set_credit_code": lambda _cast: {"credit_code": CODE},
+}
