@@ -34,6 +34,7 @@ _PLAIN = (
     ((forms.IntegerField, forms.DecimalField), "1"),
     (forms.BooleanField, "on"),
     (forms.EmailField, "a@example.org"),
+    (forms.UUIDField, NOWHERE),
 )
 
 

@@ -3,17 +3,23 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Model
 from django.urls import reverse
 
+from gongjian.foundation import clock
 from gongjian.foundation.accounts import tokens
-from gongjian.modules.members.models import Membership, Organisation, Side
+from gongjian.foundation.accounts.models import OpenSession
+from gongjian.foundation.notices.letters import stop_word
+from gongjian.foundation.notices.models import Notice
+from gongjian.modules.members.models import Membership, Organisation, Post, Side
+from gongjian.modules.promises.models import Promise
 from tests import given
 from tests.cast import Cast
 from tests.conventions.test_permission_matrix import SUBJECTS
 from tests.foundation.addresses import Address
 from tests.modules.feedback.telling import told
-from tests.modules.members.people import profile_of
+from tests.modules.members.people import newcomer, profile_of
 
 Subject = Callable[[Cast], Model]
 
@@ -34,16 +40,51 @@ def _token(cast: Cast) -> Model:
     return tokens.issue(cast.colleague, "手机")[0]
 
 
+def _post_handed_over(cast: Cast) -> Model:
+    newcomer(cast, "liaison", "止园路小学")
+    return SUBJECTS["promises.draw_up_handover"](cast)
+
+
+def _coming(cast: Cast) -> str:
+    return str(Post.objects.get(alliance=cast.alliance, person__username__startswith="new-").pk)
+
+
+def _box_owed(cast: Cast) -> Model:
+    return Promise.objects.get(subject=given.box(cast).ref)
+
+
+def _session(cast: Cast) -> Model:
+    now = clock.now()
+    return OpenSession.objects.create(person=cast.colleague, session_key="a" * 32, began_at=now, last_seen_at=now)
+
+
+def _passkey(cast: Cast) -> Model:
+    return Authenticator.objects.create(user=cast.colleague, type=Authenticator.Type.WEBAUTHN, data={"name": "手机"})
+
+
+def _notice(cast: Cast) -> Model:
+    return Notice.objects.create(
+        alliance=cast.alliance, to=cast.colleague, words="", about=cast.alliance.ref, url="/desk/", at=clock.now()
+    )
+
+
 # The record of an address that is no deed, or whose id is not the subject of its deed; all others are asked about what
 # the permission matrix asks their deed about.
 RECORDS: Mapping[str, Subject] = {
     "cash_box": given.box,
     "cash_counts": given.box,
     "count_sheet": given.box,
+    "draw_up_handover": _post_handed_over,
+    "end_session": _session,
     "entry": given.entry,
     "feedback": told,
+    "handover": SUBJECTS["promises.sign_handover"],
+    "handover_sheet": SUBJECTS["promises.sign_handover"],
+    "open": _notice,
     "organisation": leading,
     "person": _colleague,
+    "promise": _box_owed,
+    "remove_passkey": _passkey,
     "rename_organisation": leading,
     "revoke_token": _token,
     "set_credit_code": leading,
@@ -53,6 +94,7 @@ RECORDS: Mapping[str, Subject] = {
 # Where the address holds something else than the id of a record.
 OTHER: Mapping[str, Callable[[Cast], dict[str, str]]] = {
     "desk:change_over": lambda cast: {"alliance": str(cast.alliance.pk)},
+    "notices:stop_mail": lambda cast: {"word": stop_word(cast.colleague)},
     "public_site:campaign": lambda cast: {"code": given.campaign(cast).code},
     "sign_in_as": lambda cast: {"username": cast.cashier.username},
 }
@@ -102,6 +144,9 @@ SAID: Mapping[str, Callable[[Cast], dict[str, Any]]] = {
     "add_relation": lambda _cast: {"name": "新单位", "kind": "above"},
     "appoint": lambda cast: {"organisation_id": str(leading(cast).pk)},
     "delegate": lambda cast: {"to_id": str(profile_of(cast, "organiser").pk), "ends_on": DAY},
+    "draw_up_handover": lambda cast: {"coming_id": _coming(cast)},
+    "make_promise": lambda cast: {"organisation_id": str(leading(cast).pk), "due_on": DAY},
+    "set_routine": lambda cast: {"organisation_id": str(leading(cast).pk)},
     "pass_on_feedback": lambda cast: {"organisation_id": str(Organisation.objects.get(name="止园路小学").pk)},
     "set_credit_code": lambda _cast: {"credit_code": CODE},
 }

@@ -37,8 +37,6 @@ def a_street() -> Iterator[Walk]:
 
 def write(walk: Walk) -> None:
     """Write the table anew from what is; what changes is to be read before it is kept."""
+    rows = [(*row, *walk.row(door).values()) for row, door in doors().items()]
     with TABLE.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(HEAD)
-        for (method, name), door in doors().items():
-            table.writerow((method, name, *walk.row(door).values()))
+        csv.writer(file, lineterminator="\n").writerows([HEAD, *rows])

@@ -32,7 +32,7 @@ SIGNED_OUT = "signed_out"
 EVERYBODY = (*ROLES, SIGNED_OUT)
 
 # How a door answers, in one word.
-YES, WHY, NO, HIDDEN, SIGN_IN = "yes", "why", "no", "hidden", "sign-in"
+YES, WHY, NO, HIDDEN, SIGN_IN, CONFIRM = "yes", "why", "no", "hidden", "sign-in", "confirm"
 # Words that no cell may hold: what was sent was not understood, or the door fell off.
 UNREADABLE, BROKEN = "unreadable", "broken"
 
@@ -133,8 +133,10 @@ def word_for(door: Door, answer: HttpResponse) -> str:
     """A door's answer in one word of the table."""
     if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return BROKEN
-    if answer.status_code == HTTPStatus.FOUND and answer["Location"].startswith(reverse("sign_in")):
-        return SIGN_IN
+    if answer.status_code == HTTPStatus.FOUND:
+        for name, word in (("account_reauthenticate", CONFIRM), ("sign_in", SIGN_IN)):
+            if answer["Location"].startswith(reverse(name)):
+                return word
     if door.is_deed and answer.status_code == HTTPStatus.OK and _reasons(answer):
         return WHY
     return _WORDS.get(answer.status_code, YES)

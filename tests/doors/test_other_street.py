@@ -1,7 +1,6 @@
 """What is next door is not there: no page, no operation, no list, no search and no count tells of another alliance."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -9,12 +8,12 @@ from gongjian.foundation import clock
 from tests import given
 from tests.cast import Cast
 from tests.doors.neighbours import MARK, furnished, other_street
-from tests.doors.table import a_street, doors
+from tests.doors.table import doors
 from tests.doors.walk import Visitor, Walk, every_door, undone, written
 
 # Public pages tell of the house's own alliance; the demo's buttons exist in the demo only; to tell something, one
 # chooses from all alliances.
-NOT_OF_RECORDS = {"public_site:campaign", "sign_in_as"}
+NOT_OF_RECORDS = {"notices:stop_mail", "public_site:campaign", "sign_in_as"}
 NAMES_ALL = {"feedback:send_feedback"}
 
 OF_RECORDS = {row: door for row, door in doors().items() if door.has_record and row[1] not in NOT_OF_RECORDS}
@@ -24,10 +23,10 @@ READERS = ("secretary", "cashier", "organiser", "second_supervisor", "outsider")
 
 
 @pytest.fixture(scope="module")
-def both(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[tuple[Walk, Cast]]:
+def both(street: Walk) -> tuple[Walk, Cast]:
     """Our street, and one like it next door."""
-    with django_db_blocker.unblock(), clock.set_to(given.NOON), a_street() as walk:
-        yield walk, other_street(walk.cast)
+    with clock.set_to(given.NOON):
+        return street, other_street(street.cast)
 
 
 @pytest.mark.parametrize("row", OF_RECORDS, ids=" ".join)

@@ -5,12 +5,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from gongjian.foundation import clock
 from gongjian.modules.members.actions import end_post
 from tests import given
-from tests.doors.table import a_street
 from tests.doors.walk import Walk, every_door
 from tests.modules.members.people import post_of
 
@@ -18,13 +15,6 @@ TOMORROW = given.NOON + timedelta(days=1)
 
 # Where it matters whose own post, or whose own standing in, the record is: that of the cashier, not of the next one.
 ABOUT_THE_CASHIER: set[str] = set()
-
-
-@pytest.fixture(scope="module")
-def street(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Walk]:
-    """One street, asked after something has happened."""
-    with django_db_blocker.unblock(), clock.set_to(given.NOON), a_street() as walk:
-        yield walk
 
 
 @contextmanager

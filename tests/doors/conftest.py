@@ -1,0 +1,25 @@
+"""The street that all doors of a file are asked about."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from gongjian.foundation import clock
+from tests import given
+from tests.doors.table import a_street
+from tests.doors.walk import Walk
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001  the database comes first
+    """One transaction for a whole file, taken back at its end."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture(scope="module")
+def street(db: None) -> Iterator[Walk]:  # noqa: ARG001  as above
+    """Everybody at the doors of one street; whatever somebody does is taken back before the next one asks."""
+    with clock.set_to(given.NOON), a_street() as walk:
+        yield walk
