@@ -12,14 +12,14 @@ from tests.doors.walk import Walk
 
 
 @pytest.fixture(scope="module")
-def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001  the database comes first
+def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """One transaction for a whole file, taken back at its end."""
     with django_db_blocker.unblock():
         yield
 
 
 @pytest.fixture(scope="module")
-def street(db: None) -> Iterator[Walk]:  # noqa: ARG001  as above
+def street(db: None) -> Iterator[Walk]:
     """Everybody at the doors of one street; whatever somebody does is taken back before the next one asks."""
     with clock.set_to(given.NOON), a_street() as walk:
         yield walk

@@ -5,7 +5,7 @@ from uuid import UUID
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -34,9 +34,10 @@ def personal_tokens(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def revoke_token(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Stop one of the person's own tokens."""
-    if tokens.revoke(request.user, pk):
-        messages.success(request, _("这把密钥已经停用。"))
+    """Stop one of the person's own tokens; another's is not there."""
+    if not tokens.revoke(request.user, pk):
+        raise Http404
+    messages.success(request, _("这把密钥已经停用。"))
     return redirect("accounts:personal_tokens")
 
 
@@ -103,9 +104,10 @@ def remove_phone(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def end_session(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Sign out on one device."""
-    if sessions.end(request.user, pk):
-        messages.success(request, _("那台设备已经退出。"))
+    """Sign out on one device; another's is not there."""
+    if not sessions.end(request.user, pk):
+        raise Http404
+    messages.success(request, _("那台设备已经退出。"))
     return redirect("accounts:security")
 
 
