@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from django.utils import translation
 
-from docs.generator import deeds, doors, tables
+from docs.generator import addresses, deeds, doors, tables
 
 PAGES: dict[str, Callable[[], str]] = {
+    "addresses.md": addresses.who_is_let_in,
     "api.md": doors.interface,
     "deeds.md": deeds.deeds,
     "events.md": deeds.events,
