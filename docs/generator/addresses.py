@@ -30,11 +30,11 @@ def who_is_let_in() -> str:
     routes = dict(_routes(get_resolver(), ()))
     return page(
         "Addresses",
-        "Every address that the house answers to, asked by everybody about a record of the street's alliance. Tested cell by "
-        "cell from `tests/conventions/address_matrix.csv`; an address without a row fails. The roles are those of "
-        "`tests/cast.py`: of `former_cashier` the post ended yesterday, that of `future_cashier` begins tomorrow, the "
-        "`neighbour` keeps the cash of another alliance, the `operator` is a superuser without a post, the `outsider` has an "
-        "account and nothing else.",
+        "Every address that the house answers to, asked by everybody about a record of the street's alliance. Tested "
+        "cell by cell from `tests/conventions/address_matrix.csv`; an address without a row fails. The roles are those "
+        "of `tests/cast.py`: of `former_cashier` the post ended yesterday, that of `future_cashier` begins tomorrow, "
+        "the `neighbour` keeps the cash of another alliance, the `operator` is a superuser without a post, the "
+        "`outsider` has an account and nothing else.",
         "\n".join(f"- **{word}**: {meaning};" for word, meaning in _WORDS.items()),
         table(
             ["", "address", "name", *roles],

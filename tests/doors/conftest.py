@@ -1,6 +1,7 @@
 """The street that all doors of a file are asked about."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,14 @@ from gongjian.foundation import clock
 from tests import given
 from tests.doors.table import a_street
 from tests.doors.walk import Walk
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever walks to every door takes minutes."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and "street" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="module")

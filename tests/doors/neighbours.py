@@ -9,7 +9,6 @@ from tests import given
 from tests.cast import Cast
 from tests.modules.feedback.telling import told
 from tests.modules.members.people import stands_in
-from tests.portals.peopled import peopled
 
 # How everything is called there: none of these words may reach our street.
 MARK = "桥西"
@@ -60,7 +59,11 @@ def _between_posts(alliance: Alliance, leads: Organisation) -> dict[str, Person]
 
 def furnished(cast: Cast) -> None:
     """Something of every kind that lists show: boxes in each state, entries, reversals, complaints, looks."""
-    peopled(cast, 1)
+    given.asked_reversal(cast, given.entry(cast, seal="F-0201"))
+    given.banked_box(cast, seal="F-0202")
+    given.count(cast.committee, given.box(cast, seal="F-0203"))
+    given.sealed_box(cast, seal="F-0204")
+    given.campaign(cast, code="second")
     told(cast)
     told(cast, by=cast.colleague, code="M7QM-3XTP-9DWA")
     given.look(cast)

@@ -14,7 +14,7 @@ from gongjian.foundation.notices.letters import stop_word
 from gongjian.foundation.notices.models import Notice
 from gongjian.modules.members.models import Membership, Organisation, Post, Side
 from gongjian.modules.promises.models import Promise
-from tests import given
+from tests import entering, given
 from tests.cast import Cast
 from tests.conventions.test_permission_matrix import SUBJECTS
 from tests.foundation.addresses import Address
@@ -53,6 +53,10 @@ def _box_owed(cast: Cast) -> Model:
     return Promise.objects.get(subject=given.box(cast).ref)
 
 
+def _slip(cast: Cast) -> Model:
+    return entering.slip(cast, newcomer(cast, "volunteer"))  # everybody else has signed in before
+
+
 def _session(cast: Cast) -> Model:
     now = clock.now()
     return OpenSession.objects.create(person=cast.colleague, session_key="a" * 32, began_at=now, last_seen_at=now)
@@ -88,7 +92,9 @@ RECORDS: Mapping[str, Subject] = {
     "rename_organisation": leading,
     "revoke_token": _token,
     "set_credit_code": leading,
+    "visit": SUBJECTS["entrance.end_visit"],
     "who_sees": _colleague,
+    "withdraw_slip": _slip,
 }
 
 # Where the address holds something else than the id of a record.
@@ -143,6 +149,7 @@ SAID: Mapping[str, Callable[[Cast], dict[str, Any]]] = {
     "add_member": lambda cast: {"name": "新单位", "side_id": _side(cast)},
     "add_relation": lambda _cast: {"name": "新单位", "kind": "above"},
     "appoint": lambda cast: {"organisation_id": str(leading(cast).pk)},
+    "ask_visit": lambda cast: {"alliance_id": str(cast.alliance.pk)},
     "delegate": lambda cast: {"to_id": str(profile_of(cast, "organiser").pk), "ends_on": DAY},
     "draw_up_handover": lambda cast: {"coming_id": _coming(cast)},
     "make_promise": lambda cast: {"organisation_id": str(leading(cast).pk), "due_on": DAY},
