@@ -12,6 +12,7 @@ from gongjian.foundation.accounts import tokens
 from gongjian.foundation.accounts.models import OpenSession
 from gongjian.foundation.notices.letters import stop_word
 from gongjian.foundation.notices.models import Notice
+from gongjian.modules.campaigns.models import Campaign
 from gongjian.modules.members.models import Membership, Organisation, Post, Side
 from gongjian.modules.promises.models import Promise
 from tests import entering, given
@@ -20,6 +21,7 @@ from tests.conventions.test_permission_matrix import SUBJECTS
 from tests.foundation.addresses import Address
 from tests.modules.feedback.telling import told
 from tests.modules.members.people import newcomer, profile_of
+from tests.modules.roster.rosters import upload
 
 Subject = Callable[[Cast], Model]
 
@@ -53,6 +55,10 @@ def _box_owed(cast: Cast) -> Model:
     return Promise.objects.get(subject=given.box(cast).ref)
 
 
+def _campaign(cast: Cast) -> Campaign:
+    return Campaign.objects.filter(alliance=cast.alliance).first() or given.campaign(cast)
+
+
 def _slip(cast: Cast) -> Model:
     return entering.slip(cast, newcomer(cast, "volunteer"))  # everybody else has signed in before
 
@@ -84,14 +90,17 @@ RECORDS: Mapping[str, Subject] = {
     "feedback": told,
     "handover": SUBJECTS["promises.sign_handover"],
     "handover_sheet": SUBJECTS["promises.sign_handover"],
+    "nudge": _box_owed,
     "open": _notice,
     "organisation": leading,
     "person": _colleague,
     "promise": _box_owed,
     "remove_passkey": _passkey,
+    "roster": SUBJECTS["roster.apply_roster"],
     "rename_organisation": leading,
     "revoke_token": _token,
     "set_credit_code": leading,
+    "waive_promise": _box_owed,
     "visit": SUBJECTS["entrance.end_visit"],
     "who_sees": _colleague,
     "withdraw_slip": _slip,
@@ -101,7 +110,7 @@ RECORDS: Mapping[str, Subject] = {
 OTHER: Mapping[str, Callable[[Cast], dict[str, str]]] = {
     "desk:change_over": lambda cast: {"alliance": str(cast.alliance.pk)},
     "notices:stop_mail": lambda cast: {"word": stop_word(cast.colleague)},
-    "public_site:campaign": lambda cast: {"code": given.campaign(cast).code},
+    "public_site:campaign": lambda cast: {"code": _campaign(cast).code},
     "sign_in_as": lambda cast: {"username": cast.cashier.username},
 }
 
@@ -135,6 +144,7 @@ TYPED: Mapping[str, dict[str, Any]] = {
     "add_person": {"name": "新来的"},
     "add_relation": {"name": "新单位"},
     "personal_tokens": {"label": "手机"},
+    "read_roster": {"file": upload()},
     "set_credit_code": {"credit_code": CODE},
     "submit_count": {"pieces_10000": "1"},
 }
@@ -153,6 +163,7 @@ SAID: Mapping[str, Callable[[Cast], dict[str, Any]]] = {
     "delegate": lambda cast: {"to_id": str(profile_of(cast, "organiser").pk), "ends_on": DAY},
     "draw_up_handover": lambda cast: {"coming_id": _coming(cast)},
     "make_promise": lambda cast: {"organisation_id": str(leading(cast).pk), "due_on": DAY},
+    "read_roster": lambda _cast: {"file": upload()},
     "set_routine": lambda cast: {"organisation_id": str(leading(cast).pk)},
     "pass_on_feedback": lambda cast: {"organisation_id": str(Organisation.objects.get(name="止园路小学").pk)},
     "set_credit_code": lambda _cast: {"credit_code": CODE},

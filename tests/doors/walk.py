@@ -98,6 +98,8 @@ class Visitor:
 
     def ask(self, door: Door, url: str, sent: Any = None) -> HttpResponse:
         """Knock: a page with the session, an operation with the token; each time with a new one-time key."""
+        for file in _files(sent):
+            file.seek(0)
         self.pages.cookies.clear()
         if door.address.is_api:
             return self._operation(door, url, sent)
@@ -112,8 +114,14 @@ class Visitor:
         if door.method == "GET":
             return self.pages.get(url, headers=headers)
         headers["Idempotency-Key"] = str(uuid4())
+        if _files(sent):
+            return self.pages.post(url, sent, headers=headers)
         told = json.dumps(sent or {})
         return self.pages.generic(door.method, url, told, content_type="application/json", headers=headers)
+
+
+def _files(sent: Any) -> list[Any]:
+    return [each for each in (sent or {}).values() if hasattr(each, "seek")]
 
 
 def visitors(cast: Cast, roles: Collection[str] = EVERYBODY) -> dict[str, Visitor]:
