@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from django.apps import apps
 from django.db import connection
@@ -22,7 +23,7 @@ from gongjian.modules.entrance.actions import ask_visit, propose_recovery
 from gongjian.modules.entrance.models import Recovery
 from gongjian.modules.feedback.actions import answer_feedback
 from gongjian.modules.ledger.models import Memo
-from gongjian.modules.members.actions import Contact, delegate, see_contact, set_contact
+from gongjian.modules.members.actions import Contact, ask_erasure, delegate, refuse_erasure, see_contact, set_contact
 from gongjian.modules.members.models import Profile
 from tests import entering, given
 from tests.cast import Cast
@@ -38,6 +39,7 @@ EMAIL, ID_NUMBER = "canary-bird@example.cn", "11010519491231002X"
 LOOKED, STANDS_IN, RECOVERED, VISITED = "看雀的电话", "雀去出差了", "雀丢了手机", "看雀那一页"
 WORDS, SENDER, REACHED = "雀说箱子太高", "雀姑姑", "canary-aunt@example.cn"
 ANSWER, PAGE = "雀的箱子放低了", "/work/que-page/"
+TO_ERASE, NOT_ERASED = "雀要都删掉", "雀还欠一次交接"
 HASH = "md5$canary$0123456789abcdef0123456789abcdef"
 ON_A_SHEET, PHONE_ON_A_SHEET = "雏雀新", "13911110004"
 
@@ -87,6 +89,9 @@ def all_of(answer: HttpResponse) -> str:
 def _readable(content: bytes) -> str:
     if not content.startswith(b"PK"):
         return content.decode(errors="replace")
+    with ZipFile(BytesIO(content)) as packed:
+        if "xl/workbook.xml" not in packed.namelist():
+            return "\n".join([*packed.namelist(), *(_readable(packed.read(name)) for name in packed.namelist())])
     book = load_workbook(BytesIO(content))
     return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
 
@@ -127,6 +132,8 @@ def _around(cast: Cast, person: Person) -> dict[str, Model]:
         identified=Recovery.Identified.FACE_TO_FACE,
         note=RECOVERED,
     )
+    asked = ask_erasure(actor=cast.former_cashier, profile=profile_of(cast, "former_cashier"), reason=TO_ERASE)
+    refuse_erasure(actor=cast.secretary, erasure=asked, answer=NOT_ERASED)
     entry = given.entry(cast, seal="F-0999")
     visit = ask_visit(actor=cast.operator, alliance=cast.alliance, reason=VISITED, hours=2)
     return {
@@ -159,6 +166,8 @@ def _canaries(person: Person, found: Mapping[str, Model]) -> dict[str, str]:
         "feedback.Feedback.words": WORDS,
         "ledger.Memo.words": Memo.objects.get(entry=found["entry"]).words,
         "members.Delegation.reason": STANDS_IN,
+        "members.ErasureRequest.answer": NOT_ERASED,
+        "members.ErasureRequest.reason": TO_ERASE,
         "members.Profile.email": EMAIL,
         "members.Profile.id_number": ID_NUMBER,
         "members.Profile.name": NAME,

@@ -28,7 +28,7 @@ NOBODY: set[str] = set()
 # all of it is about; what the alliance was told came from somebody unknown, and is the secretary's to answer.
 EXPOSED = {
     "accounts.Person.password": NOBODY,
-    "accounts.Person.phone": NOBODY,
+    "accounts.Person.phone": {"colleague"},
     "accounts.Person.phone_mark": NOBODY,
     "accounts.Person.username": {"colleague"},
     "accounts.PersonalToken.label": {"colleague"},
@@ -40,12 +40,14 @@ EXPOSED = {
     "feedback.Feedback.page": {"secretary"},
     "feedback.Feedback.words": {"secretary"},
     "ledger.Memo.words": set(EVERYBODY),
-    "members.Delegation.reason": NOBODY,
-    "members.Profile.email": NOBODY,
-    "members.Profile.id_number": NOBODY,
+    "members.Delegation.reason": {"cashier"},
+    "members.ErasureRequest.answer": {"secretary", "former_cashier"},
+    "members.ErasureRequest.reason": {"former_cashier"},
+    "members.Profile.email": {"colleague"},
+    "members.Profile.id_number": {"colleague"},
     "members.Profile.name": MEMBERS,
-    "members.Profile.other_phone": NOBODY,
-    "members.Profile.phone": NOBODY,
+    "members.Profile.other_phone": {"colleague"},
+    "members.Profile.phone": {"colleague"},
     "members.Profile.phone_mark": NOBODY,
     "roster.Roster.understood": {"secretary"},
     "sealing.Look.reason": {"secretary", "colleague"},
@@ -148,7 +150,11 @@ def test_what_is_the_keepers_nobody_from_outside_sees() -> None:
 
     outside = {name: roles - MEMBERS for name, roles in EXPOSED.items() if told[name] != "public"}
 
-    assert {name: roles for name, roles in outside.items() if roles} == {"entrance.Visit.reason": {"operator"}}
+    assert {name: roles for name, roles in outside.items() if roles} == {
+        "entrance.Visit.reason": {"operator"},  # who wrote it
+        "members.ErasureRequest.answer": {"former_cashier"},  # whom it is about
+        "members.ErasureRequest.reason": {"former_cashier"},
+    }
 
 
 @pytest.mark.parametrize("row", OPENED, ids=" ".join)
