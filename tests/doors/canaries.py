@@ -83,15 +83,16 @@ def all_of(answer: HttpResponse) -> str:
     """Headers, cookies and the body; of a workbook each cell."""
     head = [f"{name}: {value}" for name, value in answer.items()] + [str(answer.cookies)]
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return "\n".join([*head, _readable(content)])
+    return "\n".join([*head, readable(content)])
 
 
-def _readable(content: bytes) -> str:
+def readable(content: bytes) -> str:
+    """A page as it is, of a workbook each cell, of a packed folder each file."""
     if not content.startswith(b"PK"):
         return content.decode(errors="replace")
     with ZipFile(BytesIO(content)) as packed:
         if "xl/workbook.xml" not in packed.namelist():
-            return "\n".join([*packed.namelist(), *(_readable(packed.read(name)) for name in packed.namelist())])
+            return "\n".join([*packed.namelist(), *(readable(packed.read(name)) for name in packed.namelist())])
     book = load_workbook(BytesIO(content))
     return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
 

@@ -7,6 +7,7 @@ import pytest
 from gongjian.foundation import clock
 from tests import given
 from tests.cast import Cast
+from tests.doors.canaries import readable
 from tests.doors.neighbours import MARK, furnished, other_street
 from tests.doors.table import doors
 from tests.doors.walk import Visitor, Walk, every_door, undone, written
@@ -15,6 +16,8 @@ from tests.doors.walk import Visitor, Walk, every_door, undone, written
 # chooses from all alliances; a secret to scan is new each time.
 NOT_OF_RECORDS = {"notices:stop_mail", "public_site:campaign", "sign_in_as"}
 NOT_THE_SAME = {"accounts:activate_codes", "feedback:send_feedback"}
+# The operator belongs to no street: he finds the visit that he asked for himself.
+OF_THE_OPERATOR = {"visit", "allow_visit", "end_visit"}
 
 OF_RECORDS = {row: door for row, door in doors().items() if door.has_record and row[1] not in NOT_OF_RECORDS}
 LISTS = [door for door in every_door() if door.method == "GET" and not door.has_record]
@@ -34,6 +37,8 @@ def test_a_record_from_next_door_is_not_there(both: tuple[Walk, Cast], row: tupl
     walk, other = both
 
     found = walk.row(OF_RECORDS[row], other)
+    if row[1].rpartition(":")[2] in OF_THE_OPERATOR:
+        del found["operator"]
 
     assert set(found.values()) <= {"hidden", "405", "401", "sign-in"}
     assert found["secretary"] in {"hidden", "405"}
@@ -61,11 +66,11 @@ def told_to(visitor: Visitor) -> dict[str, str]:
     with written():
         for door in LISTS:
             if door.address.name not in NOT_THE_SAME:
-                found[door.path] = without_ids(visitor.ask(door, door.path).content.decode())
+                found[door.path] = without_ids(readable(visitor.ask(door, door.path).content))
         for door in (door for door in LISTS if door.address.name.endswith(":search")):
             for words in SEARCHED:
                 url = f"{door.path}?q={words}"
-                found[url] = without_ids(visitor.ask(door, url).content.decode()).replace(words, "…")
+                found[url] = without_ids(readable(visitor.ask(door, url).content)).replace(words, "…")
     return found
 
 
