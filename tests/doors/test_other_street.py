@@ -56,7 +56,7 @@ def test_every_list_and_every_count_is_the_same_with_and_without_next_door(both:
     named = {(role, url) for role in READERS for url, text in after[role].items() if MARK in text}
 
     assert (changed, named) == (set(), set())
-    assert "F-0203" in before["secretary"]["/work/campaigns/boxes/"]
+    assert "东口" in before["secretary"]["/work/campaigns/boxes/"]
     assert "QD-2026-001" in before["secretary"]["/api/search?q=东口"]
 
 
