@@ -13,11 +13,12 @@ from tests.doors.walk import Walk
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever walks to every door takes minutes."""
+    """Whoever walks to every door takes minutes, and meets the same rules whatever the database is."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents and "street" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="module")
