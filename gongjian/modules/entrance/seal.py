@@ -3,13 +3,21 @@
 from gongjian.foundation.seals import append_only, refuse
 from gongjian.modules.entrance.models import Recovery, Slip, Visit, VisitedPage
 
+_OTHER_THAN_BEFORE = " OR ".join(
+    f"(NEW.{column} IS NULL) <> (OLD.{column} IS NULL) OR COALESCE(NEW.{column} <> OLD.{column}, FALSE)"
+    for column in ("agreed_by_id", "agreed_at", "dropped_by_id")
+)
+
 append_only(VisitedPage)
 refuse(Recovery, "DELETE", "a recovery stays known")
 refuse(
     Recovery,
     "UPDATE",
     "a recovery keeps its people, and its answer",
-    "OLD.state <> 'proposed' OR NEW.person_id <> OLD.person_id OR NEW.proposed_by_id <> OLD.proposed_by_id",
+    "NEW.person_id <> OLD.person_id OR NEW.proposed_by_id <> OLD.proposed_by_id OR (OLD.state <> 'proposed' AND ("
+    # Answered, it changes no more; only its words are taken out when the person is erased.
+    "NEW.note <> '' OR NEW.state <> OLD.state OR NEW.identified <> OLD.identified"
+    f" OR {_OTHER_THAN_BEFORE}))",
     name="people",
 )
 refuse(Slip, "DELETE", "a slip stays known")

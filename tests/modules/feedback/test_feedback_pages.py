@@ -153,19 +153,21 @@ def test_looking_up_needs_no_address_and_leaves_no_code_in_it(cast):
     assert Client().get(f"{LOOK_UP}?code={CODE}").context["found"] is None
 
 
+# Made to be printed: a link on it would lead nowhere.
+ON_PAPER = {"desk:on_paper", "feedback:receipt"}
+
+
 @pytest.mark.parametrize(
-    "address", [each for each in every_address() if not each.parameters], ids=lambda each: each.name
+    "address", [each for each in every_address() if not (each.parameters or each.is_api)], ids=lambda each: each.name
 )
 def test_the_link_stands_on_every_page_of_both_layouts(cast, door, address):
-    found = 0
     for visitor in (door(None), door(cast.secretary)):
         answer = visitor.get(address.filled({"box": ""}))
-        page = answer.content.decode() if answer.headers.get("Content-Type", "").startswith("text/html") else ""
-        if 'class="gj-foot"' in page or 'class="gj-side"' in page:
-            found += 1
+        is_a_page = answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+        if is_a_page and address.name not in ON_PAPER:
+            page = answer.content.decode()
             assert f'href="/feedback/?page={answer.wsgi_request.path}"' in page
             assert LINK in page
-    assert found or address.is_api or address.name in {"sign_in_as", "sign_out", "feedback:receipt", "me:take_along"}
 
 
 def test_the_public_pages_do_not_depend_on_the_link(cast, door):
