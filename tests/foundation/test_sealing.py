@@ -182,8 +182,10 @@ def test_who_looked_is_neither_changed_nor_deleted(cast, profile):
     for change in (
         look.save,
         look.delete,
-        lambda: Look.objects.update(reason=""),
-        lambda: by_hand(f"UPDATE {table} SET reason = ''"),  # noqa: S608  our own table
+        lambda: Look.objects.update(reason="另一个原因"),
+        lambda: by_hand(f"UPDATE {table} SET reason = 'another'"),  # noqa: S608  our own table
+        # At an erasure its words go, and nothing else of it.
+        lambda: by_hand(f"UPDATE {table} SET reason = '', looked_by_id = about_id"),  # noqa: S608  our own table
         lambda: by_hand(f"DELETE FROM {table}"),  # noqa: S608  our own table
     ):
         with pytest.raises(IntegrityError, match=r"sealing\.look is append-only"), transaction.atomic():
