@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from gongjian.foundation import clock
 from gongjian.modules.members.actions import rename_organisation
 from gongjian.modules.members.models import Organisation, OrganisationName
 from gongjian.modules.members.queries.organisations import name_on
@@ -136,3 +137,13 @@ def test_the_log_has_the_day(cast, market):
 
     facts = {"organisation": market.ref, "begins_on": RENAMED_ON.isoformat()}
     assert last_facts("members.rename_organisation") == (cast.secretary.ref, renamed.ref, facts)
+
+
+def test_a_count_sheet_goes_on_saying_the_name_of_its_day(cast, door):
+    box = given.counted_box(cast)
+    with clock.set_to(given.NOON + timedelta(days=1)):
+        committee = Organisation.objects.get(name="行业委员会")
+        rename(cast.secretary, cast.alliance, committee, "眼镜行业协会", given.TODAY + timedelta(days=1))
+        page = door(cast.cashier).get(f"/work/campaigns/boxes/{box.pk}/count-sheet/").content.decode()
+
+    assert ("行业委员会" in page, "眼镜行业协会" in page) == (True, False)

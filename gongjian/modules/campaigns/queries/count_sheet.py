@@ -7,8 +7,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.clock import local_day
 from gongjian.modules.campaigns.models import CashBox, CashCount
 from gongjian.modules.members.queries import names_of
+from gongjian.modules.members.queries.organisations import name_on
 from gongjian.rulebook.cash import DENOMINATIONS, Round, Tally
 from gongjian.rulebook.cash import CashCount as CountedCash
 
@@ -69,6 +71,11 @@ class CountSheet:
         return "recount" if self.round is Round.RECOUNT else "third"
 
 
+def _called_then(count: CashCount) -> str:
+    """What the counter's organisation was called on the day of the count: a sheet of 2018 goes on saying 工商所."""
+    return name_on(count.organisation, count.alliance_id, local_day(count.submitted_at))
+
+
 def count_sheet(
     actor: Person, box: CashBox, counts: Sequence[CashCount], visible: Sequence[CashCount], tally: Tally
 ) -> CountSheet:
@@ -81,7 +88,7 @@ def count_sheet(
         Column(
             mark=str(_COLUMN_NAMES[min(place, len(_COLUMN_NAMES) - 1)]),
             name=names.get(person, ""),
-            organisation=latest[person].organisation.name,
+            organisation=_called_then(latest[person]),
             is_me=person == actor.pk,
             count=seen.get(person),
         )
