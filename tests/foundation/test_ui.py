@@ -40,6 +40,7 @@ urlpatterns = i18n_patterns(
     path("", include(([path("desk/", style, name="desk")], "desk"))),
     path("", include(([path("feedback/", style, name="send_feedback")], "feedback"))),
     path("", include(([path("me/data/", style, name="my_data")], "me"))),
+    path("", include(([path("search/", style, name="search")], "search"))),
     path("out/", style, name="sign_out"),
     path("me/", include("gongjian.foundation.account_pages.urls")),
     path("me/notices/", include("gongjian.foundation.notice_pages.urls")),
@@ -255,7 +256,8 @@ def test_signing_out_is_a_deed_and_not_a_link():
     page = Elements(work_page())
 
     assert [form["method"] for form in page.all("form") if form["action"] == "/out/"] == ["post", "post"]
-    assert [field["name"] for field in page.all("input")] == ["csrfmiddlewaretoken"] * 2
+    # The search beside it only asks: it changes nothing, and carries no such token.
+    assert [field["name"] for field in page.all("input")] == ["q", "csrfmiddlewaretoken"] * 2
 
 
 # --- error pages --------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.sentences import sentence
@@ -21,7 +22,6 @@ class ReadRosterForm(forms.Form):
 
     file = forms.FileField(
         label=_("名册文件"),
-        help_text=_("平时用的 Excel 表就行，不用改格式。最多 %(most)s 兆。") % {"most": MOST_MEGABYTES},
         error_messages={"required": _("请先选一个文件。"), "empty": _("这个文件是空的，请换一个。")},
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls", "class": "form-control"}),
     )
@@ -30,6 +30,9 @@ class ReadRosterForm(forms.Form):
     def __init__(self, data: QueryDict | None, files: MultiValueDict[str, "UploadedFile[bytes]"] | None) -> None:
         """The file comes beside the form's fields."""
         super().__init__(data, files)
+        # In the reader's language: joined here, not when the class was read.
+        told = gettext("平时用的 Excel 表就行，不用改格式。最多 %(most)s 兆。")
+        self.fields["file"].help_text = told % {"most": MOST_MEGABYTES}
 
     def clean(self) -> dict[str, object]:
         """Read the file, or say why it cannot be read."""
