@@ -17,6 +17,7 @@ from gongjian.modules.campaigns.queries.count_sheet import CountSheet, count_she
 from gongjian.modules.ledger.queries import public_fund_totals
 from gongjian.modules.members.models import Decision
 from gongjian.modules.members.queries import alliances_of, has_decided, names_of, organisation_of, workplace_of
+from gongjian.modules.members.queries.organisations import name_then
 from gongjian.rulebook.cash import Round, Submitted, Tally, check_may_count
 from gongjian.rulebook.errors import RuleBroken
 
@@ -145,7 +146,8 @@ def counts_visible_to(actor: Person, box: CashBox) -> list[CashCount]:
 
 def sheet_for(actor: Person, box: CashBox) -> CountSheet:
     """The count sheet of a box as this person may see it."""
-    prefetch_related_objects([box], Prefetch("counts", CashCount.objects.select_related("organisation")))
+    named = CashCount.objects.select_related("organisation").annotate(called_then=name_then("submitted_at"))
+    prefetch_related_objects([box], Prefetch("counts", named))
     counts = submitted_counts(box)
     return count_sheet(actor, box, counts, counts_visible_to(actor, box), tally_from(counts))
 

@@ -73,7 +73,8 @@ class CountSheet:
 
 def _called_then(count: CashCount) -> str:
     """What the counter's organisation was called on the day of the count: a sheet of 2018 goes on saying 工商所."""
-    return name_on(count.organisation, count.alliance_id, local_day(count.submitted_at))
+    told = getattr(count, "called_then", None)
+    return told or name_on(count.organisation, count.alliance_id, local_day(count.submitted_at))
 
 
 def count_sheet(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
@@ -108,6 +109,15 @@ def name_on(organisation: Organisation, alliance: UUID, day: date) -> str:
     names = names_of_organisation(organisation, alliance)
     then = next((renamed.name for renamed in names if renamed.begins_on <= day), None)
     return then or (names[-1].before if names else organisation.name)
+
+
+def name_then(moment: str) -> Coalesce:
+    """The same as a column beside rows that have an alliance, an organisation and a moment: no question each."""
+    known = OrganisationName.objects.filter(alliance=OuterRef("alliance"), organisation=OuterRef("organisation"))
+    day = OuterRef(f"{moment}__date")
+    then = known.filter(begins_on__lte=day).order_by("-begins_on").values("name")[:1]
+    later = known.filter(begins_on__gt=day).order_by("begins_on").values("before")[:1]
+    return Coalesce(Subquery(then), Subquery(later), "organisation__name")
 
 
 def last_renamed_on(organisation: Organisation, alliance: UUID) -> date | None:
