@@ -5,11 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import reverse_lazy
+from django.utils.functional import lazy
 from django_stubs_ext import StrOrPromise
 
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.remembered import remembered
+
+
+def _told(words: StrOrPromise, facts: Mapping[str, object]) -> str:
+    return str(words) % facts
+
+
+# A desk may have hundreds of tasks and shows a few of each stretch: only what is read is put into words.
+_told_when_read = lazy(_told, str)
 
 
 @dataclass(frozen=True)
@@ -21,10 +30,10 @@ class Task:
     """
 
     due_on: date
-    title: str
-    detail: str
+    title: StrOrPromise
+    detail: StrOrPromise
     verb: StrOrPromise
-    url: str
+    url: StrOrPromise
     waits_for: str = ""
     deed: str = ""
     about: str = ""
@@ -44,8 +53,8 @@ class PromiseWords:
 
     def task(self, due_on: date, subject: str, facts: Mapping[str, object], *, waits_for: str = "") -> Task:
         """The promise as a task."""
-        url = reverse(self.url_name, args=[subject.rsplit(":", 1)[1]])
-        title, detail = str(self.title) % facts, str(self.detail) % facts
+        url = reverse_lazy(self.url_name, args=[subject.rsplit(":", 1)[1]])
+        title, detail = _told_when_read(self.title, facts), _told_when_read(self.detail, facts)
         return Task(due_on, title, detail, self.verb, url, waits_for, self.deed, subject)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Model
@@ -34,7 +35,7 @@ class MenuEntry:
     count: int = 0
     late: bool = False
 
-    @property
+    @cached_property  # a page asks several times: the menu stands on it twice
     def url(self) -> str:
         """The address, in the language of the page."""
         return reverse(self.url_name)

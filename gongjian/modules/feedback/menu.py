@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation import clock
@@ -13,11 +12,10 @@ from gongjian.foundation.wiring import Group, Place, add_to_menu, tasks_for
 
 def _to_answer(actor: Person, alliance: UUID) -> tuple[int, bool]:
     """Counted from the tasks, which the desk's own number has asked for already: the menu costs no query more."""
-    here = reverse("feedback:feedback_list")
     due: dict[str, date] = {}
     for task in tasks_for(actor, alliance):  # the most urgent first
-        if task.url.startswith(here):
-            due.setdefault(task.url, task.due_on)
+        if task.deed.startswith("feedback."):
+            due.setdefault(task.about, task.due_on)
     return len(due), any(day < clock.today() for day in due.values())
 
 

@@ -44,9 +44,9 @@ notice_words("promises.late", title=_("有事逾期了"), text=_("%(number)s 件
 @tasks_from
 def promises_owed(actor: Person, alliance: UUID) -> Iterator[Task]:
     """Each open promise, in the words of the module that it belongs to, and whether somebody waits for it."""
-    for promise, nudged in queries.owed_and_nudged(actor, alliance):
-        task = words_of(promise.deed).task(promise.due_on, promise.subject, promise.facts)
-        yield replace(task, detail=f"{task.detail} · {_reminded(nudged)}") if nudged.times else task
+    for owed in queries.owed_and_nudged(actor, alliance):
+        task = words_of(owed.deed).task(owed.due_on, owed.subject, owed.facts)
+        yield replace(task, detail=f"{task.detail} · {_reminded(owed.nudged)}") if owed.nudged.times else task
 
 
 @tasks_from

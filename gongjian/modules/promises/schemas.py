@@ -30,7 +30,7 @@ class PromiseOut(Schema):
     @staticmethod
     def resolve_title(promise: Promise) -> str:
         """In the words of the module that it belongs to."""
-        return task_of(promise).title
+        return str(task_of(promise).title)
 
     @staticmethod
     def resolve_organisation_id(promise: Promise) -> UUID:

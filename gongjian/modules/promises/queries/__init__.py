@@ -24,6 +24,17 @@ class Nudged:
     last_on: date | None
 
 
+@dataclass(frozen=True)
+class Owed:
+    """What a desk shows of an open promise."""
+
+    deed: str
+    subject: str
+    facts: dict[str, object]
+    due_on: date
+    nudged: Nudged
+
+
 def open_promise_about(alliance: UUID, deed: str, subject: str) -> Promise | None:
     """The open promise that this deed will be done about this record."""
     return Promise.objects.filter(alliance=alliance, deed=deed, subject=subject, state=Promise.State.OPEN).first()
@@ -38,10 +49,11 @@ def owed_by(actor: Person, alliance: UUID) -> QuerySet[Promise]:
     return found.order_by("due_on", "opened_at")
 
 
-def owed_and_nudged(actor: Person, alliance: UUID) -> list[tuple[Promise, Nudged]]:
-    """What somebody owes, each with how often the others reminded of it."""
+def owed_and_nudged(actor: Person, alliance: UUID) -> list[Owed]:
+    """What somebody owes, each with how often the others reminded of it; whole records of hundreds would be slow."""
     counted = owed_by(actor, alliance).annotate(times=Count("nudges"), last_on=Max("nudges__day"))
-    return [(promise, Nudged(promise.times, promise.last_on)) for promise in counted]
+    rows = counted.values_list("deed", "subject", "facts", "due_on", "times", "last_on")
+    return [Owed(deed, about, facts, due_on, Nudged(*nudged)) for deed, about, facts, due_on, *nudged in rows]
 
 
 def awaited_by(actor: Person, alliance: UUID) -> QuerySet[Promise]:
