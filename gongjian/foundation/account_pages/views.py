@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.account_pages.forms import ChangePasswordForm, NewPasswordForm, PhoneForm, TokenForm
 from gongjian.foundation.accounts import limits, people, sessions, tokens
@@ -42,6 +42,7 @@ def revoke_token(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def security(request: SignedInRequest) -> HttpResponse:
     """How the person signs in, where the person is signed in, and what was tried wrongly."""
     person = request.user

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.http import SignedInRequest
@@ -29,6 +29,7 @@ _PER_PAGE = 20
 
 
 @never_cache
+@require_safe
 def inbox(request: SignedInRequest) -> HttpResponse:
     """What the person was told in the alliance worked in, and a text for the chat group for whoever speaks there."""
     alliance = _alliance(request.user)
@@ -43,6 +44,7 @@ def inbox(request: SignedInRequest) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def open_notice(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The page where one sees to it; opening it is seeing it."""
     notice = store.notice_of(request.user, pk)

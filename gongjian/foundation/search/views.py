@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation.http import SignedInRequest
 from gongjian.foundation.search import queries
@@ -13,6 +14,7 @@ from gongjian.foundation.search.words import LONGEST_TYPED
 
 
 @never_cache
+@require_safe
 def search(request: SignedInRequest) -> HttpResponse:
     """What this person may find by these words: the first few of each kind, or page by page all of one.
 

@@ -10,12 +10,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation.ui.forms import SampleForm
 from gongjian.foundation.ui.templatetags.gongjian import NOTE_ICONS
 
 
 @login_not_required
+@require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """Shown without sign-in, for whoever builds, checks or photographs the components."""
     wrong = SampleForm(

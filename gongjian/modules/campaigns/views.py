@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.forms import ConfirmForm
@@ -20,6 +21,7 @@ from gongjian.modules.campaigns.queries.count_sheet import CountSheet, Row
 _PER_PAGE = 20
 
 
+@require_safe
 def campaigns(request: SignedInRequest) -> HttpResponse:
     """The campaigns, each with its boxes so far."""
     context = {
@@ -29,6 +31,7 @@ def campaigns(request: SignedInRequest) -> HttpResponse:
     return render(request, "campaigns/campaigns.html", context)
 
 
+@require_safe
 def cash_boxes(request: SignedInRequest) -> HttpResponse:
     """The boxes, by what has to be done with them."""
     shown = request.GET.get("state", "")
@@ -46,6 +49,7 @@ def cash_boxes(request: SignedInRequest) -> HttpResponse:
     return render_part(request, "campaigns/cash_boxes.html", context, parts=("boxes",))
 
 
+@require_safe
 def cash_box(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One box: where it is, what the reader may see of its counts, and what to do next."""
     box = get_object_or_404(queries.boxes_visible_to(request.user), pk=pk)
@@ -63,6 +67,7 @@ def cash_box(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "campaigns/cash_box.html", context)
 
 
+@require_safe
 def count_sheet(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The count sheet on paper: blank for counting by hand, filled in for the file when two people agreed."""
     box = get_object_or_404(queries.boxes_visible_to(request.user), pk=pk)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import Anonymous, explain
@@ -72,12 +73,14 @@ def look_up(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
     """What somebody sent under the own name, with the answers."""
     page = Paginator(queries.sent_by(request.user), _PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "feedback/mine.html", {"page": page})
 
 
+@require_safe
 def feedback_list(request: SignedInRequest) -> HttpResponse:
     """What this person may know of, by number, without a word of what was written."""
     group, number = request.GET.get("state", ""), request.GET.get("q", "").strip()[:20]
@@ -93,6 +96,7 @@ def feedback_list(request: SignedInRequest) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def feedback(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One of them: its words for whoever's work it is to read them, and what can be done now."""
     return render(request, "feedback/feedback.html", _of(request, _visible(request, pk)))

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.forms import ConfirmForm
@@ -18,6 +19,7 @@ from gongjian.modules.ledger.forms import AskReversalForm
 _PER_PAGE = 20
 
 
+@require_safe
 def entries(request: SignedInRequest) -> HttpResponse:
     """All entries, the newest first, and the requests that wait for an answer."""
     page = Paginator(queries.entry_rows(request.user), _PER_PAGE).get_page(request.GET.get("page"))
@@ -25,6 +27,7 @@ def entries(request: SignedInRequest) -> HttpResponse:
     return render_part(request, "ledger/entries.html", context, parts=("entries",))
 
 
+@require_safe
 def entry(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One entry with its lines, as a voucher."""
     found = get_object_or_404(queries.entries_visible_to(request.user), pk=pk)

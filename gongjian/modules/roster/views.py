@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import explain
@@ -183,6 +184,7 @@ def export_roster(request: SignedInRequest) -> HttpResponse:
     return render(request, "roster/export_roster.html", context)
 
 
+@require_safe
 def blank_sheet(request: SignedInRequest) -> HttpResponse:
     """The empty sheet, for offices that have none."""
     return _download(roster_sheet(_("共建联盟成员名册"), []), "roster-blank.xlsx")

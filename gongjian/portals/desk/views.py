@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation import clock
 from gongjian.foundation.http import SignedInRequest, render_part
@@ -18,6 +18,7 @@ from gongjian.portals.desk.queries.waiting import choices_for, waiting_for
 from gongjian.portals.desk.queries.wanted import stretches
 
 
+@require_safe
 def desk(request: SignedInRequest) -> HttpResponse:
     """What I owe, by when, with one button each; and what I wait for."""
     alliance, today = _alliance(request), clock.today()
@@ -29,6 +30,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
     return render_part(request, "desk/desk.html", context | {"wanted": wanted}, parts=("todo",))
 
 
+@require_safe
 def waiting(request: SignedInRequest) -> HttpResponse:
     """All that the others owe, page by page."""
     alliance, today = _alliance(request), clock.today()
@@ -47,6 +49,7 @@ def waiting(request: SignedInRequest) -> HttpResponse:
     return render_part(request, "desk/waiting.html", context, parts=("waiting",))
 
 
+@require_safe
 def calendar(request: SignedInRequest) -> HttpResponse:
     """A month, each thing on its day."""
     alliance, today = _alliance(request), clock.today()
@@ -56,6 +59,7 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     return render_part(request, "desk/calendar.html", {"month": month, "today": today}, parts=("month",))
 
 
+@require_safe
 def on_paper(request: SignedInRequest) -> HttpResponse:
     """What is due by the end of the month on a sheet of paper, to be ticked by hand."""
     alliance, today = _alliance(request), clock.today()
@@ -64,6 +68,7 @@ def on_paper(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/on_paper.html", {"paper": queries.paper_of(request.user, alliance, today)})
 
 
+@require_safe
 def kept(request: SignedInRequest) -> HttpResponse:
     """The promises behind the share kept in time, of one's own organisation, and how the share is worked out."""
     alliance, today = _alliance(request), clock.today()

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation import clock
 from gongjian.foundation.http import SignedInRequest
@@ -14,18 +15,21 @@ _PER_PAGE = 20
 
 
 @never_cache
+@require_safe
 def my_data(request: SignedInRequest) -> HttpResponse:
     """What is kept about me, why, who may see it, until when; numbers masked."""
     return render(request, "me/my_data.html", {"places": queries.places_of(request.user), "full": False})
 
 
 @never_cache
+@require_safe
 def my_data_in_full(request: SignedInRequest) -> HttpResponse:
     """The same with the whole numbers: one's own need no reason and leave no look."""
     return render(request, "me/my_data.html", {"places": queries.places_of(request.user, full=True), "full": True})
 
 
 @never_cache
+@require_safe
 def who_looked(request: SignedInRequest) -> HttpResponse:
     """Who looked at my whole numbers, in whatever alliance, when and why."""
     kind, names = queries.kind_called("looks"), queries.alliance_names()
@@ -35,6 +39,7 @@ def who_looked(request: SignedInRequest) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def take_along(request: SignedInRequest) -> HttpResponse:
     """All of it in one file."""
     name = f"gongjian-my-data-{clock.today().isoformat()}.zip"

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.http import SignedInRequest, done
@@ -19,6 +20,7 @@ _PER_PAGE = 20
 _LATELY = 10
 
 
+@require_safe
 def entrance(request: SignedInRequest) -> HttpResponse:
     """Slips, recoveries and visits: what is open, what was lately, and what was done to one's own account."""
     office = bool(queries.offices_here(request.user))
@@ -37,6 +39,7 @@ def entrance(request: SignedInRequest) -> HttpResponse:
     return render(request, "entrance/entrance.html", context)
 
 
+@require_safe
 def visit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One visit, with every page that was opened."""
     found = _visible(request, pk)

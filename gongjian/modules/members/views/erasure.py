@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation import clock
 from gongjian.foundation.http import Door, SignedInRequest, deed_page
@@ -19,6 +20,7 @@ from gongjian.modules.members.queries import erasure as queries
 _PER_PAGE = 20
 
 
+@require_safe
 def due_for_erasure(request: SignedInRequest) -> HttpResponse:
     """Requests that wait for an answer, and the people whose time is up; for who leads or manages people."""
     alliance = queries.alliance_seen_to(request.user)

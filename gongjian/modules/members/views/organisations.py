@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.http import Door, SignedInRequest, deed_page
@@ -26,6 +27,7 @@ def alliance_worked_in(request: SignedInRequest) -> Alliance:
     return alliance
 
 
+@require_safe
 def organisations(request: SignedInRequest) -> HttpResponse:
     """Who takes part, by side; who stands around; what has been decided."""
     alliance = alliance_worked_in(request)
@@ -40,6 +42,7 @@ def organisations(request: SignedInRequest) -> HttpResponse:
     return render(request, "members/organisations.html", context)
 
 
+@require_safe
 def organisation(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One organisation: its places, names and code, and what it is to the alliance."""
     alliance = alliance_worked_in(request)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from django_stubs_ext import StrOrPromise
 
 from gongjian.foundation import clock
@@ -30,6 +31,7 @@ from gongjian.modules.members.views.organisations import alliance_worked_in
 _PER_PAGE = 20
 
 
+@require_safe
 def people(request: SignedInRequest) -> HttpResponse:
     """The people whom this person sees, by name."""
     words = request.GET.get("q", "").strip()
@@ -47,6 +49,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     return render_part(request, "members/people.html", context, parts=("people",))
 
 
+@require_safe
 def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One person: numbers masked, posts with their days, who looked at the numbers."""
     profile = get_object_or_404(queries.profiles_opened_by(request.user), pk=pk)
@@ -64,6 +67,7 @@ def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "members/person.html", context)
 
 
+@require_safe
 def who_sees(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Who could see this person's page on a day, and why; told to the person and to who appoints."""
     profile = _visible(request, pk)

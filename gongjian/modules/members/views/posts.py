@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.forms import ConfirmForm
@@ -76,6 +77,7 @@ def end_delegation(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return deed_page(request, door, form, act, profile=profile, delegation=delegation)
 
 
+@require_safe
 def post_kinds(request: SignedInRequest) -> HttpResponse:
     """The kinds of posts of the alliance, and what each may do."""
     alliance = alliance_worked_in(request)

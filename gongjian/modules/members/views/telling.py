@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import may
 from gongjian.foundation.http import Door, SignedInRequest, deed_page
@@ -18,6 +19,7 @@ from gongjian.modules.members.queries.people import profiles_visible_to
 _PER_PAGE = 20
 
 
+@require_safe
 def unseen_notices(request: SignedInRequest) -> HttpResponse:
     """Who has not seen what he was told: to be called up."""
     page = Paginator(telling.people_to_call(request.user), _PER_PAGE).get_page(request.GET.get("page"))

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.forms import ConfirmForm
@@ -19,6 +20,7 @@ from gongjian.modules.promises.queries import handovers as queries
 _PER_PAGE = 20
 
 
+@require_safe
 def handovers(request: SignedInRequest) -> HttpResponse:
     """All hand-overs, and the posts that end and have none yet."""
     page = Paginator(queries.handovers_visible_to(request.user), _PER_PAGE).get_page(request.GET.get("page"))
@@ -30,6 +32,7 @@ def handovers(request: SignedInRequest) -> HttpResponse:
     return render(request, "promises/handovers.html", context)
 
 
+@require_safe
 def handover(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One hand-over: what stands on the list, and who has signed."""
     found = _visible(request, pk)
@@ -40,6 +43,7 @@ def handover(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "promises/handover.html", context)
 
 
+@require_safe
 def handover_sheet(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The list on a sheet of paper, with lines to sign on."""
     return render(request, "promises/handover_sheet.html", _about(_visible(request, pk)))

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.forms import ConfirmForm
@@ -24,6 +25,7 @@ _DEEDS = ("nudge", "report_done", "waive_promise")
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+@require_safe
 def promises(request: SignedInRequest) -> HttpResponse:
     """What everybody in the alliance has promised, the latest day first."""
     form = _wanted(request)
@@ -40,6 +42,7 @@ def promises(request: SignedInRequest) -> HttpResponse:
     return render_part(request, "promises/promises.html", context, parts=("promises",))
 
 
+@require_safe
 def promises_csv(request: SignedInRequest) -> HttpResponse:
     """The same list as a table for Excel."""
     response = HttpResponse("\N{ZERO WIDTH NO-BREAK SPACE}", content_type="text/csv; charset=utf-8")
@@ -64,6 +67,7 @@ def promises_csv(request: SignedInRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 def promise(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """All that is known of one promise."""
     found = _visible(request, pk)

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.http import SignedInRequest, done
@@ -19,6 +20,7 @@ from gongjian.modules.promises.views.reports import worked_in
 _PER_PAGE = 20
 
 
+@require_safe
 def routines(request: SignedInRequest) -> HttpResponse:
     """All routines of the alliance."""
     alliance = worked_in(request)
