@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -16,13 +17,33 @@ from django_stubs_ext import StrOrPromise
 from gongjian.foundation.access import NotPermitted, explain
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.sentences import sentence
+from gongjian.foundation.wiring import whereabouts
 from gongjian.rulebook.errors import RuleBroken
+
+P = ParamSpec("P")
 
 
 class SignedInRequest(HttpRequest):
     """A request whose person is known: LoginRequiredMiddleware let it through."""
 
     user: Person
+
+
+def with_a_place(
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
+) -> Callable[Concatenate[SignedInRequest, P], HttpResponse]:
+    """A list of an alliance's work: whoever holds no post anywhere today reads what to do about it, with 403.
+
+    An empty list would say that there is nothing, and 404 that there is no such page.
+    """
+
+    @wraps(view)
+    def asked(request: SignedInRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponse:
+        if whereabouts(request.user) is None:
+            return render(request, "no_place.html", status=403)
+        return view(request, *args, **named)
+
+    return asked
 
 
 def render_part(

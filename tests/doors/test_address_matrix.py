@@ -29,6 +29,30 @@ PUBLIC = {
     "ui:style",
 }
 
+# Nobody's list but the one's who asks: what is kept about him, his sign-in, what he sent, signed or asked for. The
+# search finds what he sees, and the blank sheet holds nothing.
+OWN = {
+    "accounts:activate_codes",
+    "accounts:add_passkey",
+    "accounts:change_password",
+    "accounts:personal_tokens",
+    "accounts:recovery_codes",
+    "accounts:security",
+    "accounts:set_phone",
+    "entrance:entrance",
+    "feedback:mine",
+    "me:my_data",
+    "me:my_data_in_full",
+    "me:take_along",
+    "me:who_looked",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "notices:mail_wishes",
+    "promises:handovers",
+    "roster:blank_sheet",
+    "search:search",
+}
+
 # Answered alike whoever asks, although a record's id is in the address: public, or about the one who asks.
 ANYBODYS = {"notices:stop_mail", "public_site:campaign", "sign_in_as"}
 
@@ -86,6 +110,25 @@ def differing(role: str) -> set[str]:
 def test_without_a_post_today_one_is_an_outsider_but_for_what_one_asked_for_oneself() -> None:
     assert differing("future_cashier") == set()
     assert differing("former_cashier") == {"erase_person", "refuse_erasure"}
+
+
+def pages(**answered: str) -> set[str]:
+    """The pages that are opened with these answers."""
+    rows = [row for row in declared() if row["method"] == "GET" and not row["address"].startswith("api:")]
+    return {row["address"] for row in rows if all(row[role] == word for role, word in answered.items())}
+
+
+def test_without_a_place_one_reads_what_is_public_and_what_is_ones_own_and_nothing_else() -> None:
+    public = {address for address in PUBLIC if not address.startswith("api:")}
+
+    assert pages(outsider="yes") == pages(operator="yes", outsider="yes") == public | OWN
+
+
+def test_a_list_of_the_alliance_tells_whoever_has_no_place_what_to_do() -> None:
+    lists = {address for address in pages(secretary="yes") if not DOORS["GET", address].has_record}
+    deeds = {address for address in lists if DOORS["GET", address].is_deed}
+
+    assert lists - deeds - PUBLIC - OWN == pages(secretary="yes", operator="no", outsider="no")
 
 
 def test_the_operator_is_an_outsider_but_for_the_visit_that_he_asks_for() -> None:

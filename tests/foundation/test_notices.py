@@ -85,7 +85,7 @@ def test_next_door_does_not_see_what_was_told_here(cast, door):
 
 
 def test_who_is_in_no_alliance_has_no_list(cast, door):
-    assert door(cast.outsider).get(INBOX).status_code == 404
+    assert door(cast.outsider).get(INBOX).status_code == 403
 
 
 def test_opening_it_is_seeing_it_and_leads_to_the_page(cast, door):

@@ -139,7 +139,7 @@ def test_who_holds_no_post_today_has_no_desk(cast, door, role):
 
     answer = door(getattr(cast, role)).get(DESK)
 
-    assert (answer.status_code, answer.templates[0].name) == (403, "desk/no_place.html")
+    assert (answer.status_code, answer.templates[0].name) == (403, "no_place.html")
     assert "东口" not in answer.content.decode()
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.http import SignedInRequest
+from gongjian.foundation.http import SignedInRequest, with_a_place
 from gongjian.foundation.notice_pages.forms import MailWishesForm
 from gongjian.foundation.notices import inbox as store
 from gongjian.foundation.notices.letterbox import wishes_of
@@ -30,6 +30,7 @@ _PER_PAGE = 20
 
 @never_cache
 @require_safe
+@with_a_place
 def inbox(request: SignedInRequest) -> HttpResponse:
     """What the person was told in the alliance worked in, and a text for the chat group for whoever speaks there."""
     alliance = _alliance(request.user)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.forms import ConfirmForm
-from gongjian.foundation.http import SignedInRequest, done, render_part
+from gongjian.foundation.http import SignedInRequest, done, render_part, with_a_place
 from gongjian.modules.campaigns import actions, queries
 from gongjian.modules.campaigns.forms import ALL, BankBoxForm, CashCountForm, HandOutBoxForm, SealBoxForm
 from gongjian.modules.campaigns.models import Campaign, CashBox
@@ -22,6 +22,7 @@ _PER_PAGE = 20
 
 
 @require_safe
+@with_a_place
 def campaigns(request: SignedInRequest) -> HttpResponse:
     """The campaigns, each with its boxes so far."""
     context = {
@@ -32,6 +33,7 @@ def campaigns(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
+@with_a_place
 def cash_boxes(request: SignedInRequest) -> HttpResponse:
     """The boxes, by what has to be done with them."""
     shown = request.GET.get("state", "")

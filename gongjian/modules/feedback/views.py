@@ -17,7 +17,7 @@ from gongjian.foundation import clock
 from gongjian.foundation.access import Anonymous, explain
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.forms import ConfirmForm
-from gongjian.foundation.http import SignedInRequest, done, render_part
+from gongjian.foundation.http import SignedInRequest, done, render_part, with_a_place
 from gongjian.modules.feedback import actions, queries
 from gongjian.modules.feedback.forms import AnswerForm, CloseForm, LookUpForm, PassOnForm, SendFeedbackForm
 from gongjian.modules.feedback.models import Feedback
@@ -81,6 +81,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
+@with_a_place
 def feedback_list(request: SignedInRequest) -> HttpResponse:
     """What this person may know of, by number, without a word of what was written."""
     group, number = request.GET.get("state", ""), request.GET.get("q", "").strip()[:20]

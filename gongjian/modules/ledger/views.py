@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.forms import ConfirmForm
-from gongjian.foundation.http import SignedInRequest, done, render_part
+from gongjian.foundation.http import SignedInRequest, done, render_part, with_a_place
 from gongjian.foundation.wiring import panels_for
 from gongjian.modules.ledger import actions, queries
 from gongjian.modules.ledger.forms import AskReversalForm
@@ -20,6 +20,7 @@ _PER_PAGE = 20
 
 
 @require_safe
+@with_a_place
 def entries(request: SignedInRequest) -> HttpResponse:
     """All entries, the newest first, and the requests that wait for an answer."""
     page = Paginator(queries.entry_rows(request.user), _PER_PAGE).get_page(request.GET.get("page"))

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation import clock
-from gongjian.foundation.http import SignedInRequest, render_part
-from gongjian.foundation.wiring import places, whereabouts
+from gongjian.foundation.http import SignedInRequest, render_part, with_a_place
+from gongjian.foundation.tenancy import alliance_of
+from gongjian.foundation.wiring import places
 from gongjian.foundation.workplace import choose
 from gongjian.portals.desk import queries
 from gongjian.portals.desk.forms import address_of, month_from, wanted_from
@@ -19,11 +20,10 @@ from gongjian.portals.desk.queries.wanted import stretches
 
 
 @require_safe
+@with_a_place
 def desk(request: SignedInRequest) -> HttpResponse:
     """What I owe, by when, with one button each; and what I wait for."""
     alliance, today = _alliance(request), clock.today()
-    if alliance is None:
-        return _no_place(request)
     wanted = wanted_from(request.GET, today)
     found = queries.desk_of(request.user, alliance, today, wanted)
     context = {"desk": found, "stretches": stretches(today), "query": address_of(wanted), "choices": found.choices}
@@ -31,11 +31,10 @@ def desk(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
+@with_a_place
 def waiting(request: SignedInRequest) -> HttpResponse:
     """All that the others owe, page by page."""
     alliance, today = _alliance(request), clock.today()
-    if alliance is None:
-        return _no_place(request)
     wanted = wanted_from(request.GET, today)
     awaited = waiting_for(request.user, alliance, today, wanted)
     context = {
@@ -50,30 +49,27 @@ def waiting(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
+@with_a_place
 def calendar(request: SignedInRequest) -> HttpResponse:
     """A month, each thing on its day."""
     alliance, today = _alliance(request), clock.today()
-    if alliance is None:
-        return _no_place(request)
     month = month_of(request.user, alliance, month_from(request.GET, today), today)
     return render_part(request, "desk/calendar.html", {"month": month, "today": today}, parts=("month",))
 
 
 @require_safe
+@with_a_place
 def on_paper(request: SignedInRequest) -> HttpResponse:
     """What is due by the end of the month on a sheet of paper, to be ticked by hand."""
     alliance, today = _alliance(request), clock.today()
-    if alliance is None:
-        return _no_place(request)
     return render(request, "desk/on_paper.html", {"paper": queries.paper_of(request.user, alliance, today)})
 
 
 @require_safe
+@with_a_place
 def kept(request: SignedInRequest) -> HttpResponse:
     """The promises behind the share kept in time, of one's own organisation, and how the share is worked out."""
     alliance, today = _alliance(request), clock.today()
-    if alliance is None:
-        return _no_place(request)
     own, fate = own_share(request.user, alliance, today), request.GET.get("fate", "")
     page = turned_out(own, alliance, today, fate, request.GET.get("page", ""))
     context = {
@@ -95,11 +91,6 @@ def change_over(request: SignedInRequest, alliance: UUID) -> HttpResponse:
     return redirect("desk:desk")
 
 
-def _alliance(request: SignedInRequest) -> UUID | None:
-    """The alliance worked in; None for somebody who holds no post today."""
-    place = whereabouts(request.user)
-    return place.alliance.pk if place else None
-
-
-def _no_place(request: SignedInRequest) -> HttpResponse:
-    return render(request, "desk/no_place.html", status=403)
+def _alliance(request: SignedInRequest) -> UUID:
+    """The alliance worked in."""
+    return alliance_of(places(request.user)[0].alliance)

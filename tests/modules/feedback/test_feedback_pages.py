@@ -34,8 +34,6 @@ def numbers(answer) -> list[str]:
         ("school", ["YJ-2026-001"]),
         ("cashier", []),
         ("neighbour", []),
-        ("operator", []),
-        ("outsider", []),
     ],
 )
 def test_each_sees_what_is_his_to_see(cast, door, role, seen):
@@ -47,6 +45,15 @@ def test_each_sees_what_is_his_to_see(cast, door, role, seen):
 
     assert (numbers(page), [row["number"] for row in listed]) == (seen, seen)
     assert WORDS not in page.content.decode()
+
+
+@pytest.mark.parametrize("role", ["operator", "outsider"])
+def test_without_a_place_there_is_no_list(cast, door, role):
+    told(cast)
+
+    page, listed = door(getattr(cast, role)).get(LIST), door(getattr(cast, role)).api_get("/feedback").json()
+
+    assert (page.status_code, page.templates[0].name, listed) == (403, "no_place.html", [])
 
 
 def test_the_list_is_filtered_and_searched_by_number(cast, door):

@@ -79,8 +79,11 @@ def test_the_list_names_posts_and_is_searched_by_name_and_organisation(cast, doo
     assert "联络员" in page.content.decode()
 
 
-def test_somebody_without_a_place_reads_why_the_list_is_empty(cast, door):
-    assert "还没有你看得到的人" in door(cast.operator).get(PEOPLE).content.decode()
+def test_somebody_without_a_place_reads_why_there_is_no_list(cast, door):
+    answer = door(cast.operator).get(PEOPLE)
+
+    assert (answer.status_code, answer.templates[0].name) == (403, "no_place.html")
+    assert "你今天在哪个联盟里都没有职务" in answer.content.decode()
 
 
 def test_numbers_are_masked_on_every_page_and_in_the_api(cast, door, school):

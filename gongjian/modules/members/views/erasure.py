@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation import clock
-from gongjian.foundation.http import Door, SignedInRequest, deed_page
+from gongjian.foundation.http import Door, SignedInRequest, deed_page, with_a_place
 from gongjian.modules.members import actions
 from gongjian.modules.members.forms.erasure import AskErasureForm, RefuseErasureForm
 from gongjian.modules.members.models import ErasureRequest
@@ -21,6 +21,7 @@ _PER_PAGE = 20
 
 
 @require_safe
+@with_a_place
 def due_for_erasure(request: SignedInRequest) -> HttpResponse:
     """Requests that wait for an answer, and the people whose time is up; for who leads or manages people."""
     alliance = queries.alliance_seen_to(request.user)

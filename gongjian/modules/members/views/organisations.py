@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
-from gongjian.foundation.http import Door, SignedInRequest, deed_page
+from gongjian.foundation.http import Door, SignedInRequest, deed_page, with_a_place
 from gongjian.modules.members import actions
 from gongjian.modules.members.actions import Term
 from gongjian.modules.members.forms import organisations as forms
@@ -28,6 +28,7 @@ def alliance_worked_in(request: SignedInRequest) -> Alliance:
 
 
 @require_safe
+@with_a_place
 def organisations(request: SignedInRequest) -> HttpResponse:
     """Who takes part, by side; who stands around; what has been decided."""
     alliance = alliance_worked_in(request)

@@ -15,7 +15,7 @@ from django_stubs_ext import StrOrPromise
 from gongjian.foundation import clock
 from gongjian.foundation.access import explain, may
 from gongjian.foundation.forms import ConfirmForm
-from gongjian.foundation.http import Door, SignedInRequest, deed_page, done, render_part
+from gongjian.foundation.http import Door, SignedInRequest, deed_page, done, render_part, with_a_place
 from gongjian.foundation.sealing.fields import Sealed
 from gongjian.foundation.sealing.models import Look
 from gongjian.foundation.wiring import panels_for
@@ -32,6 +32,7 @@ _PER_PAGE = 20
 
 
 @require_safe
+@with_a_place
 def people(request: SignedInRequest) -> HttpResponse:
     """The people whom this person sees, by name."""
     words = request.GET.get("q", "").strip()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.forms import ConfirmForm
-from gongjian.foundation.http import Door, SignedInRequest, deed_page
+from gongjian.foundation.http import Door, SignedInRequest, deed_page, with_a_place
 from gongjian.modules.members import actions
 from gongjian.modules.members.actions import Term
 from gongjian.modules.members.forms.people import AddPostKindForm, AppointForm, DelegateForm, EndPostForm
@@ -78,6 +78,7 @@ def end_delegation(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
+@with_a_place
 def post_kinds(request: SignedInRequest) -> HttpResponse:
     """The kinds of posts of the alliance, and what each may do."""
     alliance = alliance_worked_in(request)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import may
-from gongjian.foundation.http import Door, SignedInRequest, deed_page
+from gongjian.foundation.http import Door, SignedInRequest, deed_page, with_a_place
 from gongjian.modules.members import actions
 from gongjian.modules.members.forms.people import TellByPhoneForm
 from gongjian.modules.members.queries import telling
@@ -20,6 +20,7 @@ _PER_PAGE = 20
 
 
 @require_safe
+@with_a_place
 def unseen_notices(request: SignedInRequest) -> HttpResponse:
     """Who has not seen what he was told: to be called up."""
     page = Paginator(telling.people_to_call(request.user), _PER_PAGE).get_page(request.GET.get("page"))

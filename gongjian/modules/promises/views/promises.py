@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
 from gongjian.foundation.forms import ConfirmForm
-from gongjian.foundation.http import SignedInRequest, done, render_part
+from gongjian.foundation.http import SignedInRequest, done, render_part, with_a_place
 from gongjian.modules.promises import actions
 from gongjian.modules.promises.forms import WantedForm
 from gongjian.modules.promises.models import Promise
@@ -26,6 +26,7 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
+@with_a_place
 def promises(request: SignedInRequest) -> HttpResponse:
     """What everybody in the alliance has promised, the latest day first."""
     form = _wanted(request)
@@ -43,6 +44,7 @@ def promises(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
+@with_a_place
 def promises_csv(request: SignedInRequest) -> HttpResponse:
     """The same list as a table for Excel."""
     response = HttpResponse("\N{ZERO WIDTH NO-BREAK SPACE}", content_type="text/csv; charset=utf-8")

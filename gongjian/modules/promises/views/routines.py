@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.access import explain
-from gongjian.foundation.http import SignedInRequest, done
+from gongjian.foundation.http import SignedInRequest, done, with_a_place
 from gongjian.modules.members.queries.people import members_today
 from gongjian.modules.promises import actions
 from gongjian.modules.promises.forms.routines import SetRoutineForm, StopRoutineForm
@@ -21,6 +21,7 @@ _PER_PAGE = 20
 
 
 @require_safe
+@with_a_place
 def routines(request: SignedInRequest) -> HttpResponse:
     """All routines of the alliance."""
     alliance = worked_in(request)
