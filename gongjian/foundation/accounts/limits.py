@@ -47,7 +47,8 @@ class _Place:
 def check(kind: str, *, account: str, address: str, device: str = "") -> None:
     """Count a try, or raise `accounts.too_often`, `…_today` or `accounts.many_are_trying`, which count nothing.
 
-    `account` is the name as it is tried, known or not; `device` a device on which this person signed in before.
+    `account` is the name as it is tried, known or not; `device` a device on which this person signed in before. Without
+    an account only the address counts: for codes that are nobody's, and too long for a guess from everywhere.
     """
     places, now = _places(kind, account, address, device), _minute()
     _refuse(places, _counted(places, now), now)
@@ -67,10 +68,10 @@ def failed(kind: str, *, account: str, address: str, device: str = "") -> None:
 
 def forget(kind: str, *, account: str, address: str = "", device: str = "") -> None:
     """After a right try: what this name, on this device, tried before no longer counts, nor does this try elsewhere."""
-    own = [place for place in _places(kind, account, address, device) if place.key == _key(account)]
-    Attempts.objects.filter(bucket__in=[place.bucket for place in own], key=_key(account), device=own[0].device).update(
-        count=0
-    )
+    own = [place for place in _places(kind, account, address, device) if account and place.key == _key(account)]
+    if own:
+        buckets = [place.bucket for place in own]
+        Attempts.objects.filter(bucket__in=buckets, key=_key(account), device=own[0].device).update(count=0)
     if address and not device:
         _take_back([place for place in _places(kind, account, address, device) if place not in own], _minute())
 
@@ -94,11 +95,11 @@ def _places(kind: str, account: str, address: str, device: str) -> list[_Place]:
     """The shortest limit of the name first."""
     if device:
         return [_Place(f"{kind}:device:{each.minutes}", each, _key(account), _key(device)) for each in DEVICE]
-    return [
-        *(_Place(f"{kind}:account:{each.minutes}", each, _key(account)) for each in ACCOUNT),
-        *(_Place(f"{kind}:address:{each.minutes}", each, _key(address)) for each in ADDRESS),
-        _Place(f"{kind}:everywhere", EVERYWHERE),
-    ]
+    here = [_Place(f"{kind}:address:{each.minutes}", each, _key(address)) for each in ADDRESS]
+    if not account:
+        return here
+    own = [_Place(f"{kind}:account:{each.minutes}", each, _key(account)) for each in ACCOUNT]
+    return [*own, *here, _Place(f"{kind}:everywhere", EVERYWHERE)]
 
 
 def _key(what: str) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Max, Q, QuerySet
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import Actor
+from gongjian.foundation.accounts import limits
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.audit.models import AuditEntry
 from gongjian.foundation.sealing import keys
@@ -177,8 +178,22 @@ def code_mark(code: str) -> str:
     return keys.mark(_plain(code), "feedback.feedback.code_mark")
 
 
-def with_code(code: str) -> Feedback | None:
-    """What this code opens; anything else is answered alike, and as slowly."""
+def with_code(code: str, address: str) -> Feedback | None:
+    """What this code opens; anything else is answered alike, and as slowly.
+
+    Each guess counts against the address that it came from (`feedback.too_often`), and no right one does.
+    """
+    try:
+        limits.check("feedback", account="", address=address)
+    except RuleBroken as broken:
+        raise RuleBroken("feedback.too_often", **broken.facts) from broken
+    found = _opened_by(code)
+    if found:
+        limits.forget("feedback", account="", address=address)
+    return found
+
+
+def _opened_by(code: str) -> Feedback | None:
     marks = keys.marks(_plain(code), "feedback.feedback.code_mark")
     found = Feedback.objects.filter(alliance__in=every_alliance().order_by().values("pk"), code_mark__in=marks)
     return found.select_related("held_by", "alliance").first()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import Anonymous, explain
+from gongjian.foundation.accounts.devices import address_of
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.forms import ConfirmForm
 from gongjian.foundation.http import SignedInRequest, done, render_part, with_a_place
@@ -64,8 +65,12 @@ def send_feedback(request: HttpRequest) -> HttpResponse:
 def look_up(request: HttpRequest) -> HttpResponse:
     """How far it has come, and the answer, for whoever has the code; every other code is answered alike."""
     form = LookUpForm(request.POST if request.method == "POST" else None)
-    found = queries.with_code(form.cleaned_data["code"]) if form.is_valid() else None
-    if form.is_valid() and found is None:
+    opened: list[Feedback | None] = []
+    looked = form.is_valid() and done(
+        form, lambda: opened.append(queries.with_code(form.cleaned_data["code"], address_of(request)))
+    )
+    found = opened[0] if looked else None
+    if looked and found is None:
         form.add_error("code", _("没有找到。请对着收条再填一遍；丢了查询码就查不到了，可以再提一次。"))
     first = queries.alliance_told(None, "")
     context = {"form": form, "found": found, "answer": found.answer.opened() if found else "", **_brand(first)}

@@ -8,17 +8,20 @@ from django.test import Client
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import Anonymous
+from gongjian.foundation.accounts.models import Attempts
 from gongjian.foundation.sealing import keys
 from gongjian.foundation.wiring import menu_for
 from gongjian.modules.feedback import queries
 from gongjian.modules.feedback.actions import answer_feedback, send_feedback
 from gongjian.modules.feedback.models import Feedback
+from gongjian.rulebook.guessing import ADDRESS
 from tests import given
 from tests.foundation.addresses import every_address
 from tests.modules.feedback.telling import CODE, WORDS, message, passed_on, told, url
 
 LIST, LOOK_UP = "/work/feedback/", "/feedback/look-up/"
 LINK = "提意见或投诉"
+HERE, ELSEWHERE = "10.0.0.1", "10.0.0.2"
 
 
 def numbers(answer) -> list[str]:
@@ -142,12 +145,62 @@ def test_every_other_code_is_answered_alike(cast, door):
     assert "没有找到" in door(None).post(LOOK_UP, code="AAAA-AAAA-AAAA").content.decode()
 
 
+def look_up(address, code):
+    return Client(REMOTE_ADDR=address).post(LOOK_UP, {"code": code})
+
+
+def guess(number, address=HERE):
+    """So many wrong codes from one address; how many of them were looked up at all."""
+    pages = [look_up(address, f"AAAA-AAAA-{each:04}") for each in range(number)]
+    return sum("没有找到" in page.content.decode() for page in pages)
+
+
+def test_whoever_guesses_many_codes_is_stopped_and_the_right_one_opens_no_more_there(cast):
+    told(cast)
+
+    looked_up = guess(ADDRESS[0].tries + 40)
+
+    page = look_up(HERE, CODE)
+    assert (looked_up, page.context["found"]) == (ADDRESS[0].tries, None)
+    assert "填错查询码的次数太多" in page.content.decode()
+
+
+def test_from_elsewhere_the_right_code_opens_while_somebody_guesses(cast):
+    sent = told(cast)
+    for each in range(10):
+        guess(ADDRESS[0].tries + 1, f"10.1.0.{each}")
+
+    assert look_up(ELSEWHERE, CODE).context["found"] == sent
+
+
+def test_an_hour_after_the_guesses_the_right_code_opens_again(cast):
+    sent = told(cast)
+    guess(ADDRESS[0].tries)
+
+    with clock.set_to(given.NOON + timedelta(minutes=ADDRESS[0].minutes + ADDRESS[0].slice)):
+        assert look_up(HERE, CODE).context["found"] == sent
+
+
+def test_right_codes_do_not_count_however_often_somebody_looks(cast):
+    sent = told(cast)
+
+    found = [look_up(HERE, CODE).context["found"] for _time in range(ADDRESS[0].tries + 5)]
+
+    assert found == [sent] * len(found)
+
+
+def test_no_code_is_kept_of_a_guess(cast):
+    guess(3)
+
+    assert list(Attempts.objects.values_list("bucket", "count", "failed")) == [("feedback:address:60", 3, 0)]
+
+
 def test_a_code_goes_on_opening_when_the_keys_are_renewed(cast):
     feedback = told(cast)
 
     keys.rotate()
 
-    assert (queries.with_code(CODE), queries.with_code("AAAA-AAAA-AAAA")) == (feedback, None)
+    assert (queries.with_code(CODE, HERE), queries.with_code("AAAA-AAAA-AAAA", HERE)) == (feedback, None)
 
 
 def test_a_code_is_of_twelve_letters_that_are_not_taken_for_each_other(cast):

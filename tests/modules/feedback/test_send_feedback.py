@@ -163,7 +163,7 @@ def test_the_receipt_shows_the_code_and_not_the_words_and_the_same_again_after_a
     code = first.context["code"]
     assert (code == again.context["code"], code in first.content.decode(), Feedback.objects.count()) == (True, True, 1)
     assert (WORDS in first.content.decode(), first.headers["Cache-Control"].count("no-store")) == (False, 1)
-    assert queries.with_code(code) == Feedback.objects.get()
+    assert queries.with_code(code, "10.0.0.1") == Feedback.objects.get()
 
 
 def test_the_page_it_is_about_comes_with_the_link_and_stands_in_the_form(cast, door):
@@ -279,7 +279,10 @@ def test_the_api_sends_signed_or_unsigned_and_tells_the_code_once(cast, door):
     unsigned = sender.api_post("/feedback/send", {"kind": "complaint", "words": WORDS, "unsigned": True})
 
     assert [answer.status_code for answer in (signed, unsigned)] == [200, 200]
-    assert [queries.with_code(answer.json()["code"]).by for answer in (signed, unsigned)] == [cast.school, None]
+    assert [queries.with_code(answer.json()["code"], "10.0.0.1").by for answer in (signed, unsigned)] == [
+        cast.school,
+        None,
+    ]
     assert WORDS not in json.dumps(signed.json(), ensure_ascii=False)
 
 
