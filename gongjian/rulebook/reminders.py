@@ -1,4 +1,4 @@
-"""When somebody who waits may remind: not long before the day, and once a day for all together."""
+"""When somebody who waits may remind, and when the program tells by itself of what can wait."""
 
 from datetime import date
 
@@ -14,3 +14,8 @@ def check_nudge(due_on: date, today: date, *, nudged_today: bool) -> None:
         raise RuleBroken("reminders.too_early", days_left=days_left, days=DAYS_AHEAD)
     if nudged_today:
         raise RuleBroken("reminders.nudged_today")
+
+
+def is_told_again(last: date | None, today: date) -> bool:
+    """Whether a month has begun since somebody was last told of what can wait."""
+    return last is None or (last.year, last.month) < (today.year, today.month)

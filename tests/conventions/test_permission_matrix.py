@@ -198,6 +198,7 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "members.tell_by_phone": _colleague,
     "members.tell_by_phone (of another organisation)": _school,
     "members.take_back": _cashiers_post,
+    "members.tell_of_due_erasures": _alliance,
     "promises.keep_promise": _promise,
     "promises.make_promise": _alliance,
     "promises.nudge": _promise,

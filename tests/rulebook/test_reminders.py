@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gongjian.rulebook.errors import RuleBroken
-from gongjian.rulebook.reminders import check_nudge
+from gongjian.rulebook.reminders import check_nudge, is_told_again
 from tests.rulebook.examples import examples, verdict
 
 
@@ -23,3 +23,10 @@ def test_a_refusal_says_how_long_it_is_until_then():
         check_nudge(date(2026, 12, 3), date(2026, 11, 23), nudged_today=False)
 
     assert refused.value.facts == {"days_left": 10, "days": 7}
+
+
+@pytest.mark.parametrize("row", examples("reminders", "again"), ids=str)
+def test_what_can_wait_is_told_once_a_month(row):
+    last = None if row["上次告诉"] == "没有" else date.fromisoformat(row["上次告诉"])
+
+    assert is_told_again(last, date.fromisoformat(row["今天"])) == (row["结果"] == "告诉")

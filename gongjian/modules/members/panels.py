@@ -45,6 +45,11 @@ notice_words(
     text=_("在%(organisation)s当%(kind)s，从 %(begins_on)s 起。"),
     say=_with_kind,
 )
+notice_words(
+    "members.due_for_erasure",
+    title=_("有资料可以删除了"),
+    text=_("%(number)s 个人的资料已经用不着了，请看看要不要删除。"),
+)
 
 
 @tasks_from

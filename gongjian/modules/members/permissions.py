@@ -36,6 +36,10 @@ def _sets_up(actor: Actor, _subject: Model) -> bool:
     return isinstance(actor, SystemActor) and actor.name == "setup"
 
 
+def _is_the_clock(actor: Actor, _subject: Model) -> bool:
+    return isinstance(actor, SystemActor) and actor.name == "member-clock"
+
+
 def _is_oneself(actor: Actor, subject: Model) -> bool:
     return isinstance(actor, Person) and getattr(subject, "person_id", None) == actor.pk
 
@@ -68,6 +72,7 @@ speaks_for_it = Rule("speaks for it", _speaks_for_it, _("或者由这家单位�
 holds_the_post = Rule("holds the post", _holds_the_post, _("或者由担任这个职务的人来办。"))
 stands_in = Rule("stands in", _stands_in, _("或者由代理的人来办。"))
 
+only_the_clock = Rule("is the clock", _is_the_clock, _("这件事到了时候由程序自己办。"))
 did_not_ask = Rule("did not ask", _did_not_ask, _("是你提出来的，要请另一位来同意。"))
 
 leads = holds(Power.LEAD)
@@ -93,6 +98,7 @@ permit("members.set_contact", manages | speaks_for_it | oneself)
 permit("members.confirm_person", sets_up | ((appoints | holds(Power.LEAD)) & not_oneself))
 permit("members.hold_back", only_within_a_deed(_("有人在别的联盟重新登录，他在这里的职务自己就停下。")))
 permit("members.tell_by_phone", (appoints | speaks_for_it) & not_oneself)
+permit("members.tell_of_due_erasures", only_the_clock)
 permit("members.see_contact", appoints | speaks_for_it | oneself)
 permit("members.take_back", only_within_a_deed(_("这一步只在撤回名册的时候办。")))
 permit("members.ask_erasure", appoints | oneself)

@@ -1,13 +1,17 @@
-"""Telling people by telephone what they have not read."""
+"""Telling people: by telephone what they have not read, and by itself what waits for them."""
 
 from uuid import UUID
 
-from gongjian.foundation.access import require
+from django.urls import reverse
+
+from gongjian.foundation.access import Actor, require
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.idempotency.deed import deed, record
 from gongjian.foundation.notices.inbox import told_by_telephone, unseen_by
+from gongjian.foundation.notices.outbox import tell
 from gongjian.foundation.tenancy import locked
-from gongjian.modules.members.models import Profile
+from gongjian.modules.members.models import Alliance, Profile
+from gongjian.modules.members.queries import erasure as erasures
 from gongjian.rulebook.errors import RuleBroken
 
 
@@ -24,3 +28,24 @@ def tell_by_phone(*, actor: Person, profile: Profile, last: UUID) -> Profile:
 
     record(actor, "members.tell_by_phone", profile, number=len(told))
     return profile
+
+
+@deed("members.tell_of_due_erasures")
+def tell_of_due_erasures(*, actor: Actor, alliance: Alliance) -> Alliance:
+    """Tell whoever sees to erasures how many people's time is up, once a month; nothing is erased by it."""
+    alliance = locked(alliance)
+    require(actor, "members.tell_of_due_erasures", alliance)
+
+    told = erasures.to_be_told_of_due(alliance.pk)
+    for person, number in told:
+        tell(
+            to=person,
+            alliance=alliance.pk,
+            words="members.due_for_erasure",
+            facts={"number": number},
+            about=alliance.ref,
+            url=reverse("members:due_for_erasure"),
+        )
+
+    record(actor, "members.tell_of_due_erasures", alliance, people=len(told))
+    return alliance

@@ -10,10 +10,18 @@ from django.db.models import Q, QuerySet
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.audit.models import AuditEntry
+from gongjian.foundation.notices.inbox import told_before
 from gongjian.modules.members.models import Alliance, Delegation, ErasureRequest, Post, Power, Profile
-from gongjian.modules.members.queries import counts_for_alliance, posts_of, workplace_of
+from gongjian.modules.members.queries import (
+    counts_for_alliance,
+    holders_of,
+    leading_organisation,
+    posts_of,
+    workplace_of,
+)
 from gongjian.modules.members.queries.people import profiles_visible_to
 from gongjian.rulebook.errors import RuleBroken
+from gongjian.rulebook.reminders import is_told_again
 from gongjian.rulebook.retention import due_on
 
 
@@ -99,6 +107,22 @@ def due_for_erasure(alliance: UUID, day: date) -> list[Due]:
         if since and since <= day:
             found.append(Due(profile, since))
     return sorted(found, key=lambda due: (due.since, str(due.profile.pk)))
+
+
+def to_be_told_of_due(alliance: UUID) -> list[tuple[Person, int]]:
+    """Who is to be told today how many people's time is up: whoever sees to erasures there, once in a month."""
+    today, leading = clock.today(), leading_organisation(alliance)
+    number = len(due_for_erasure(alliance, today))
+    if not number or leading is None:
+        return []
+    mine = holders_of(alliance, leading.pk, Power.LEAD) | holders_of(alliance, leading.pk, Power.APPOINT)
+    people = Person.objects.filter(pk__in=mine, is_active=True).order_by("pk")
+    return [(person, number) for person in people if is_told_again(_last_told(person, alliance), today)]
+
+
+def _last_told(person: Person, alliance: UUID) -> date | None:
+    told = told_before(person, alliance, "members.due_for_erasure")
+    return clock.local_day(told.at) if told else None
 
 
 def kept_until_in(person: UUID) -> dict[UUID, date | None]:
