@@ -199,6 +199,7 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "members.tell_by_phone (of another organisation)": _school,
     "members.take_back": _cashiers_post,
     "members.tell_of_due_erasures": _alliance,
+    "members.tell_of_ending_posts": _alliance,
     "promises.keep_promise": _promise,
     "promises.make_promise": _alliance,
     "promises.nudge": _promise,

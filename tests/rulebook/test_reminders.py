@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gongjian.rulebook.errors import RuleBroken
-from gongjian.rulebook.reminders import check_nudge, is_told_again
+from gongjian.rulebook.reminders import check_nudge, is_told_again, post_ends_soon
 from tests.rulebook.examples import examples, verdict
 
 
@@ -30,3 +30,10 @@ def test_what_can_wait_is_told_once_a_month(row):
     last = None if row["上次告诉"] == "没有" else date.fromisoformat(row["上次告诉"])
 
     assert is_told_again(last, date.fromisoformat(row["今天"])) == (row["结果"] == "告诉")
+
+
+@pytest.mark.parametrize("row", examples("reminders", "post_ends"), ids=str)
+def test_a_post_is_spoken_of_thirty_days_before_its_last_day(row):
+    ends_on = None if row["最后一天"] == "没有" else date.fromisoformat(row["最后一天"])
+
+    assert post_ends_soon(ends_on, date.fromisoformat(row["今天"])) == (row["结果"] == "告诉")

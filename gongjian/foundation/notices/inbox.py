@@ -41,6 +41,11 @@ def told_before(person: Person, alliance: UUID, words: str) -> Notice | None:
     return Notice.objects.filter(alliance=alliance, to=person, words=words).order_by("at").last()
 
 
+def told_about(alliance: UUID, words: Iterable[str], records: Iterable[str]) -> list[Notice]:
+    """Whatever was told in these words about these records."""
+    return list(Notice.objects.filter(alliance=alliance, words__in=words, about__in=records))
+
+
 def unseen_by(alliance: UUID, people: Iterable[UUID]) -> QuerySet[Notice]:
     """What these people have not seen, and were not told by telephone either."""
     return Notice.objects.filter(alliance=alliance, to__in=people, seen_at=None, told_at=None).order_by("at", "id")

@@ -50,6 +50,18 @@ notice_words(
     title=_("有资料可以删除了"),
     text=_("%(number)s 个人的资料已经用不着了，请看看要不要删除。"),
 )
+notice_words(
+    "members.post_ends",
+    title=_("你的职务快到期了"),
+    text=_("你在%(organisation)s当%(kind)s，到 %(ends_on)s 为止。要接着当，请组织委员登记；不当了，请列好交接清单。"),
+    say=_with_kind,
+)
+notice_words(
+    "members.others_post_ends",
+    title=_("有人的职务快到期了"),
+    text=_("%(person)s在%(organisation)s当%(kind)s，到 %(ends_on)s 为止。请问一问谁接着当，登记下来。"),
+    say=_with_kind,
+)
 
 
 @tasks_from

@@ -99,6 +99,7 @@ permit("members.confirm_person", sets_up | ((appoints | holds(Power.LEAD)) & not
 permit("members.hold_back", only_within_a_deed(_("有人在别的联盟重新登录，他在这里的职务自己就停下。")))
 permit("members.tell_by_phone", (appoints | speaks_for_it) & not_oneself)
 permit("members.tell_of_due_erasures", only_the_clock)
+permit("members.tell_of_ending_posts", only_the_clock)
 permit("members.see_contact", appoints | speaks_for_it | oneself)
 permit("members.take_back", only_within_a_deed(_("这一步只在撤回名册的时候办。")))
 permit("members.ask_erasure", appoints | oneself)

@@ -14,7 +14,7 @@ from gongjian.modules.members.actions.organisations import add_member, add_side,
 from gongjian.modules.members.actions.people import add_person, add_post_kind, add_standard_kinds, appoint, end_post
 from gongjian.modules.members.actions.standing_in import delegate, end_delegation
 from gongjian.modules.members.actions.taking_back import take_back
-from gongjian.modules.members.actions.telling import tell_by_phone, tell_of_due_erasures
+from gongjian.modules.members.actions.telling import tell_by_phone, tell_of_due_erasures, tell_of_ending_posts
 from gongjian.modules.members.actions.term import Term
 
 __all__ = [
@@ -46,4 +46,5 @@ __all__ = [
     "take_back",
     "tell_by_phone",
     "tell_of_due_erasures",
+    "tell_of_ending_posts",
 ]

@@ -11,6 +11,7 @@ from gongjian.foundation.notices.inbox import told_by_telephone, unseen_by
 from gongjian.foundation.notices.outbox import tell
 from gongjian.foundation.tenancy import locked
 from gongjian.modules.members.models import Alliance, Profile
+from gongjian.modules.members.queries import ending as ends
 from gongjian.modules.members.queries import erasure as erasures
 from gongjian.rulebook.errors import RuleBroken
 
@@ -48,4 +49,31 @@ def tell_of_due_erasures(*, actor: Actor, alliance: Alliance) -> Alliance:
         )
 
     record(actor, "members.tell_of_due_erasures", alliance, people=len(told))
+    return alliance
+
+
+@deed("members.tell_of_ending_posts")
+def tell_of_ending_posts(*, actor: Actor, alliance: Alliance) -> Alliance:
+    """Tell whoever's post ends soon, and whoever manages people, once for each last day."""
+    alliance = locked(alliance)
+    require(actor, "members.tell_of_ending_posts", alliance)
+
+    told = ends.to_be_told_of_ends(alliance.pk)
+    for each in told:
+        tell(
+            to=each.to,
+            alliance=alliance.pk,
+            words=each.words,
+            facts={
+                "person": each.post.person.ref,
+                "organisation": each.post.organisation.name,
+                "kind": each.post.kind.code,
+                "name": each.post.kind.name,
+                "ends_on": str(each.post.ends_on),
+            },
+            about=each.post.ref,
+            url=reverse("members:person", args=[each.profile]),
+        )
+
+    record(actor, "members.tell_of_ending_posts", alliance, notices=len(told))
     return alliance
