@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum, prefetch_related_objects
 
 from gongjian.foundation import clock
 from gongjian.foundation.access import explain
@@ -224,16 +224,25 @@ def public_campaign(campaign: Campaign) -> PublicCampaign:
 
 
 def public_figures(campaigns: Iterable[Campaign]) -> list[PublicCampaign]:
-    """The public figures of each campaign, in as many queries for thirty as for one."""
+    """The public figures of each campaign, in as many queries for thirty as for one; the database adds up."""
     found = list(campaigns)
-    prefetch_related_objects(found, "boxes")
     raised = public_fund_totals([campaign.fund_id for campaign in found])
-    return [_figures(campaign, raised[campaign.fund_id]) for campaign in found]
+    boxes = _boxes_by_state([campaign.pk for campaign in found])
+    return [_figures(campaign, raised[campaign.fund_id], boxes[campaign.pk]) for campaign in found]
 
 
-def _figures(campaign: Campaign, raised: int) -> PublicCampaign:
-    boxes = list(campaign.boxes.all())
-    finished = {CashBox.State.COUNTED, CashBox.State.BANKED, CashBox.State.EMPTY}
+def _boxes_by_state(campaigns: list[UUID]) -> dict[UUID, dict[str, tuple[int, int]]]:
+    """Of each campaign by state: how many boxes, and how much was counted out of them."""
+    boxes = CashBox.objects.filter(campaign__in=campaigns).order_by().values_list("campaign", "state")
+    found: dict[UUID, dict[str, tuple[int, int]]] = {campaign: {} for campaign in campaigns}
+    for campaign, state, number, amount in boxes.annotate(number_of=Count("pk"), amount=Sum("total")):
+        found[campaign][state] = number, amount or 0
+    return found
+
+
+def _figures(campaign: Campaign, raised: int, boxes: dict[str, tuple[int, int]]) -> PublicCampaign:
+    states = (CashBox.State.COUNTED, CashBox.State.BANKED, CashBox.State.EMPTY)
+    finished = [boxes[state] for state in states if state in boxes]
     return PublicCampaign(
         id=campaign.pk,
         code=campaign.code,
@@ -244,8 +253,8 @@ def _figures(campaign: Campaign, raised: int) -> PublicCampaign:
         began_on=campaign.began_on,
         ended_on=campaign.ended_on,
         raised=raised,
-        boxes=len(boxes),
-        counted_boxes=sum(box.state in finished for box in boxes),
-        counted=sum(box.total or 0 for box in boxes if box.state in finished),
-        banked=sum(box.total or 0 for box in boxes if box.state == CashBox.State.BANKED),
+        boxes=sum(number for number, _amount in boxes.values()),
+        counted_boxes=sum(number for number, _amount in finished),
+        counted=sum(amount for _number, amount in finished),
+        banked=boxes.get(CashBox.State.BANKED, (0, 0))[1],
     )
