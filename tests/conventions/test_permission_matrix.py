@@ -182,6 +182,7 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "members.delegate": _cashiers_post,
     "members.end_delegation": _colleague_for_cashier,
     "members.end_post": _cashiers_post,
+    "members.found_alliance": _alliance,
     "members.hold_back": _colleague,
     "members.end_relation": _relation,
     "members.erase_person": _asked_for,
