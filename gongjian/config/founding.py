@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from gongjian.foundation import clock
 from gongjian.foundation.access import NotPermitted, SystemActor
 from gongjian.foundation.sentences import sentence
+from gongjian.foundation.ui import words
 from gongjian.modules.entrance.actions import hand_out_slip
 from gongjian.modules.entrance.models import Slip
 from gongjian.modules.entrance.queries import name_of
@@ -107,7 +107,7 @@ def _say_what_to_do(slip: Slip, say: Say) -> None:
         f"  号码：{in_groups(slip.code)}",
         f"  在手机或电脑上打开：{settings.SITE}{reverse('entrance:use_slip')}",
         "  填上面的号码，起一个登录名和密码。",
-        f"  7 天内有效（到 {clock.local_day(slip.expires_at).isoformat()}），只能用一次，请当面交给本人。",
+        f"  7 天内有效（到 {words.moment(slip.expires_at)}），只能用一次，请当面交给本人。",
         "",
         "号码只显示这一次，请现在抄下来。书记进来以后，在“名册”里传一张 Excel 表，其余的单位和人员就都有了。",
     ):

@@ -7,10 +7,12 @@ import sys
 import pytest
 
 from gongjian import cli
-from gongjian.config import operations
+from gongjian.config import founding, operations
+from gongjian.config.founding import found
 from gongjian.foundation.accounts.models import Person
 from gongjian.modules.entrance.models import Slip
 from gongjian.modules.members.models import Alliance, Organisation, Side
+from gongjian.rulebook.errors import RuleBroken
 from tests.modules.entrance.slips import used
 
 TOLD = {
@@ -63,7 +65,7 @@ def test_it_founds_and_prints_a_slip_that_lets_in(run):
     assert "“新街六方共建”建好了。\n" in said
     assert "登录纸条，给 赵大方（新街六方共建）\n" in said
     assert "打开：http://localhost:8000/slip/\n" in said
-    assert "7 天内有效（到 2026-11-30），只能用一次，请当面交给本人。\n" in said
+    assert "7 天内有效（到 2026-11-30 12:00），只能用一次，请当面交给本人。\n" in said
     assert len(CODE.findall(said)) == 1
 
 
@@ -114,6 +116,25 @@ def test_the_same_slug_or_name_again_is_refused(run):
 def test_breaking_off_writes_nothing(run):
     assert run(typed=("新街六方共建",)) == (1, "还没有问完就断了，什么都没有写。请重新运行。\n", [])
     assert kept() == (0, 0, 0, 0, 0)
+
+
+def test_ctrl_c_is_no_traceback(run, monkeypatch):
+    def broken_off(_question: str) -> str:
+        raise KeyboardInterrupt
+
+    assert found({}, ask=broken_off, say=print) == 1
+    assert kept() == (0, 0, 0, 0, 0)
+
+
+def test_an_alliance_without_a_slip_is_not_founded(run, monkeypatch):
+    def fails(**_given: object) -> None:
+        raise RuleBroken("entrance.signed_in_before")
+
+    monkeypatch.setattr(founding, "hand_out_slip", fails)
+
+    status, said, _left = run(*options())
+
+    assert (status, "建好了" in said, kept()) == (1, False, (0, 0, 0, 0, 0))
 
 
 def test_an_alliance_has_the_sides_that_are_given(run):
