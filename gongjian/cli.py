@@ -1,4 +1,4 @@
-"""The `gongjian` command: demo, serve, work, verify, keys, search; all else goes to Django (migrate, check …)."""
+"""The `gongjian` command: demo, found, serve, work, verify, keys, search; the rest goes to Django (migrate …)."""
 
 import argparse
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-COMMANDS = ("demo", "serve", "work", "verify", "keys", "search")
+COMMANDS = ("demo", "found", "serve", "work", "verify", "keys", "search")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--build-only", action="store_true", help="build it and stop")
     demo.add_argument("--keep", action="store_true", help="serve what an earlier demo left instead of building anew")
     demo.set_defaults(run=_demo)
+    _found_parser(commands.add_parser("found", help="found an alliance and print its first paper slip"))
     serve = commands.add_parser("serve", help="serve the alliance's own data")
     serve.set_defaults(run=_serve)
     work = commands.add_parser("work", help="run jobs: notices, e-mails, reminders (serve starts one by itself)")
@@ -53,6 +54,22 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--host", default="127.0.0.1")
         command.add_argument("--port", type=int, default=8000)
     return parser
+
+
+def _found_parser(found: argparse.ArgumentParser) -> None:
+    for option, told in (
+        ("--name", "what the alliance is called in full"),
+        ("--short-name", "what it is called in short"),
+        ("--slug", "its own short word in small letters, for example street"),
+        ("--phone", "the telephone number that the public sees"),
+        ("--organisation", "the organisation that leads it"),
+        ("--credit-code", "that organisation's unified social credit code; may be empty"),
+        ("--secretary", "the name of its first secretary"),
+    ):
+        found.add_argument(option, help=f"{told}; asked for when left out")
+    found.add_argument("--sides", help="its sides with 、 between them; left out, the six of a street")
+    found.add_argument("--new-slip", action="store_true", help="only another first slip for the alliance of --slug")
+    found.set_defaults(run=_found)
 
 
 def _version() -> str:
@@ -75,6 +92,16 @@ def _demo(options: argparse.Namespace) -> int:
         return 0
     print(f"\n  共建：http://{options.host}:{options.port}/  （Ctrl+C 结束）\n", flush=True)  # noqa: T201
     return _granian(options)
+
+
+def _found(options: argparse.Namespace) -> int:
+    """Ask on the command line for whatever no option says."""
+    _operations().prepare(fresh=False)
+    founding = import_module("gongjian.config.founding")
+    if options.new_slip:
+        return int(founding.new_slip(options.slug or "", say=print))
+    asked = ("name", "short_name", "slug", "phone", "organisation", "credit_code", "secretary", "sides")
+    return int(founding.found({name: getattr(options, name) for name in asked}, ask=input, say=print))
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -12,11 +12,12 @@ from gongjian.modules.promises.actions import (
     draw_up_handover,
     make_promise,
     nudge,
+    open_feed,
     report_done,
     set_routine,
     sign_handover,
 )
-from gongjian.modules.promises.models import Handover, Nudge, Promise, Report, Routine
+from gongjian.modules.promises.models import CalendarFeed, Handover, Nudge, Promise, Report, Routine
 from gongjian.rulebook.recurrence import WEEKLY, Rhythm
 from tests import given
 from tests.cast import Cast
@@ -49,6 +50,11 @@ def routine(cast: Cast, *, organisation: str = "止园路小学", term: Term | N
         source="2018 年第一次联席会",
     )
     return set_routine(actor=cast.secretary, alliance=cast.alliance, duty=duty)
+
+
+def feed(cast: Cast, person: Person | None = None) -> CalendarFeed:
+    """Somebody, if nobody else the colleague, has what he owes in the calendar of his telephone."""
+    return open_feed(actor=person or cast.colleague, alliance=cast.alliance)
 
 
 def made_promise(cast: Cast, *, due_on: date = given.TODAY) -> Promise:

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.config import env
+from gongjian.config.logs import WithoutSecrets
 
 # --- where things are ---------------------------------------------------------------------------
 
@@ -231,13 +232,19 @@ locals().update(env.mail("GONGJIAN_EMAIL"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("GONGJIAN_EMAIL_FROM", "gongjian@localhost")
 # Letters are written by no request: the address of the site has to be told.
+SITE_TOLD = bool(env.text("GONGJIAN_SITE"))
 SITE = env.text("GONGJIAN_SITE", "http://localhost:8000").rstrip("/")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_secrets": {"()": WithoutSecrets}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Those that name the path of a request.
+    "loggers": {
+        name: {"filters": ["without_secrets"]} for name in ("django.request", "django.security.csrf", "django.server")
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

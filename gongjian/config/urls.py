@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from gongjian.config import signing_in
 from gongjian.config.api import api
+from gongjian.modules.promises.views import calendar_feed
 
 urlpatterns = [
     path("api/", api.urls),
@@ -27,6 +28,8 @@ urlpatterns = [
         path("work/campaigns/", include("gongjian.modules.campaigns.urls")),
         path("work/books/", include("gongjian.modules.ledger.urls")),
         path("work/", include("gongjian.modules.members.urls")),
+        # Short and alone: it is typed into telephones, and proxies are told to keep it out of their logs.
+        path("calendar/<slug:secret>.ics", calendar_feed, name="calendar_feed"),
         path("work/promises/", include("gongjian.modules.promises.urls")),
         path("work/roster/", include("gongjian.modules.roster.urls")),
         prefix_default_language=False,

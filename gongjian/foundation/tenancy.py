@@ -46,6 +46,11 @@ def alliance_of(subject: models.Model) -> UUID:
     return cast("UUID", getattr(subject, "alliance_id", subject.pk))
 
 
+def is_founded_here(subject: models.Model) -> bool:
+    """Whether the subject is an alliance that is not kept yet: the deed that is to begin founds it."""
+    return subject._meta.label == ALLIANCE and not type(subject)._default_manager.filter(pk=subject.pk).exists()
+
+
 def hold(alliance: UUID) -> None:
     """Hold the alliance until the transaction ends: one writer per alliance, so chains have one end and no deadlock.
 

@@ -42,6 +42,7 @@ WORK = [
     "/work/promises/handovers/",
     "/work/promises/routines/",
     "/work/promises/make/",
+    "/work/promises/feed/open/",
     "/work/people/unseen/",
     "/me/notices/",
     "/me/notices/settings/",

@@ -23,6 +23,7 @@ ERASED = {"blank", "stays"}
 NOT_SHOWN = {
     "accounts.Person.password": "only what was computed of it is kept",
     "accounts.Person.phone_mark": "a number by which an equal one is found, of no use to anybody else",
+    "promises.CalendarFeed.secret_mark": "only what was computed of the secret is kept",
     "members.Profile.phone_mark": "a number by which an equal one is found, of no use to anybody else",
     **dict.fromkeys(
         (f"roster.Roster.{name}" for name in ("understood", "answers", "changed")),

@@ -15,7 +15,7 @@ from gongjian.foundation.notices.models import Notice
 from gongjian.modules.campaigns.models import Campaign
 from gongjian.modules.members.models import Membership, Organisation, Post, Side
 from gongjian.modules.promises.models import Promise
-from tests import entering, given
+from tests import entering, given, promising
 from tests.cast import Cast
 from tests.conventions.test_permission_matrix import SUBJECTS
 from tests.foundation.addresses import Address
@@ -109,6 +109,7 @@ RECORDS: Mapping[str, Subject] = {
 # Where the address holds something else than the id of a record.
 OTHER: Mapping[str, Callable[[Cast], dict[str, str]]] = {
     "desk:change_over": lambda cast: {"alliance": str(cast.alliance.pk)},
+    "calendar_feed": lambda cast: {"secret": promising.feed(cast).secret},
     "notices:stop_mail": lambda cast: {"word": stop_word(cast.colleague)},
     "public_site:campaign": lambda cast: {"code": _campaign(cast).code},
     "sign_in_as": lambda cast: {"username": cast.cashier.username},

@@ -16,6 +16,7 @@ PUBLIC = {
     "api:openapi-json",
     "api:openapi-view",
     "api:use_slip",
+    "calendar_feed",
     "entrance:use_slip",
     "feedback:look_up",
     "notices:stop_mail",
@@ -53,8 +54,8 @@ OWN = {
     "search:search",
 }
 
-# Answered alike whoever asks, although a record's id is in the address: public, or about the one who asks.
-ANYBODYS = {"notices:stop_mail", "public_site:campaign", "sign_in_as"}
+# Answered alike whoever asks, although the address names a record: public, about the one who asks, or a secret itself.
+ANYBODYS = {"calendar_feed", "notices:stop_mail", "public_site:campaign", "sign_in_as"}
 
 
 def named(row: dict[str, str]) -> str:

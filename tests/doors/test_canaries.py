@@ -11,14 +11,18 @@ import pytest
 from django.apps import apps
 from django.db.models import BooleanField, DateTimeField, TimeField
 from django.template.base import Template
+from django.test import Client
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gongjian.foundation import clock
-from tests import given
+from gongjian.modules.members.models import Organisation, Power
+from gongjian.modules.promises.actions import Pledge, make_promise
+from tests import given, promising
 from tests.conventions.test_policies import policies
-from tests.doors.canaries import ID_NUMBER, NAME, PHONE, Street, is_sealed, kept_in_plain, planted
+from tests.doors.canaries import ID_NUMBER, NAME, PHONE, Street, all_of, is_sealed, kept_in_plain, planted
 from tests.doors.table import doors
-from tests.doors.walk import EVERYBODY, SIGNED_OUT, Walk, every_door, written
+from tests.doors.walk import EVERYBODY, SIGNED_OUT, Walk, every_door, undone, written
 
 MEMBERS = {"secretary", "cashier", "organiser", "colleague", "committee", "school", "supervisor", "second_supervisor"}
 SUPERVISORS = {"supervisor", "second_supervisor"}
@@ -67,6 +71,7 @@ UNMARKED = {
     "accounts.OpenSession.browser": "one of a few words",
     "accounts.OpenSession.system": "one of a few words",
     "audit.AuditEntry.actor": "an id",
+    "promises.CalendarFeed.secret_mark": "a keyed hash",
     "roster.Roster.answers": "answers by number, sealed like the sheet",
     "roster.Roster.changed": "ids of what was written, sealed like the sheet",
     "search.SearchRow.sounds": "made from the name",
@@ -168,6 +173,23 @@ def test_a_look_that_is_written_down_opens_it(marked: Street, row: tuple[str, st
     }
 
     assert found - EXPOSED[name] == who - EXPOSED[name]
+
+
+def test_no_calendar_on_a_telephone_tells_anything(marked: Street) -> None:
+    cast = marked.walk.cast
+    school = Organisation.objects.get(name="止园路小学")
+    with clock.set_to(given.NOON), undone():
+        pledge = Pledge(f"请{NAME}回电 {PHONE}", school, Power.SPEAK, given.TODAY)
+        make_promise(actor=cast.school, alliance=cast.alliance, pledge=pledge)
+        feeds = {role: promising.feed(cast, getattr(cast, role)) for role in MEMBERS}
+        told = {
+            role: all_of(Client().get(reverse("calendar_feed", args=[feed.secret]))) for role, feed in feeds.items()
+        }
+
+    assert {role: marked.found_in(text.replace("\r\n ", "")) for role, text in told.items()} == dict.fromkeys(
+        MEMBERS, NOBODY
+    )
+    assert told["school"].count("BEGIN:VEVENT") == 1
 
 
 def test_no_line_of_the_log_tells_anything(crawl: Crawl) -> None:

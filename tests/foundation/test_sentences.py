@@ -112,5 +112,16 @@ def test_a_state_has_one_label(monkeypatch):
         sentences.speak_states(there)
 
 
+def test_a_fact_is_told_in_one_way(monkeypatch):
+    monkeypatch.setattr(sentences, "_spoken", {})
+    monkeypatch.setattr(sentences, "_sentences", {"tests.no": "“%(colour)s”不行。"})
+    sentences.speak("colour", lambda colour: {"red": "红"}[colour])
+
+    with pytest.raises(ValueError, match="colour is spoken twice"):
+        sentences.speak("colour", str)
+
+    assert sentences.sentence(RuleBroken("tests.no", colour="red")) == "“红”不行。"
+
+
 def test_a_refusal_tells_code_and_facts_to_a_log():
     assert str(RuleBroken("cash.x", most=1, place="东口")) == "cash.x(most=1, place='东口')"

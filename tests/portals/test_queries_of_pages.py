@@ -25,6 +25,7 @@ PAGES = [
     "promises:promises",
     "promises:handovers",
     "promises:routines",
+    "promises:open_feed",
     "members:unseen_notices",
     "notices:inbox",
     "roster:read_roster",

@@ -19,7 +19,7 @@ from gongjian.foundation import clock
 from gongjian.foundation.access import Actor, Rule
 from gongjian.foundation.audit import log
 from gongjian.foundation.idempotency.models import UsedKey
-from gongjian.foundation.tenancy import alliance_of, hold
+from gongjian.foundation.tenancy import alliance_of, hold, is_founded_here
 from gongjian.rulebook.errors import Fact, RuleBroken
 
 Params = ParamSpec("Params")
@@ -128,7 +128,8 @@ def _deeper(running: _Running, act: Callable[[], Result]) -> Result:
 def _outermost(name: str, act: Callable[[], Result], given: Mapping[str, object]) -> Result:
     subject = next(value for word, value in given.items() if word != "actor" and isinstance(value, models.Model))
     running = _Running(alliance_of(subject))
-    hold(running.alliance)
+    if not is_founded_here(subject):  # nobody else can know of one that is not there yet
+        hold(running.alliance)
     asked, fingerprint = _request.get(), _fingerprint(name, given)
     if asked.asked_for and asked.key is None:
         raise RuleBroken("idempotency.key_missing")

@@ -30,6 +30,14 @@ def say(code: str, words: StrOrPromise) -> None:
     _sentences[code] = words
 
 
+def speak(fact: str, how: Callable[[Any], StrOrPromise]) -> None:
+    """Say how a fact of this name is told in every sentence."""
+    if fact in _spoken:
+        message = f"{fact} is spoken twice."
+        raise ValueError(message)
+    _spoken[fact] = how
+
+
 def speak_states(states: type[TextChoices]) -> None:
     """Say the states of a machine by their labels; no two machines may have different words for one code."""
     for state in states:
@@ -54,4 +62,4 @@ def sentences() -> dict[str, StrOrPromise]:
     return dict(_sentences)
 
 
-__all__ = ["say", "sentence", "sentences", "speak_states"]
+__all__ = ["say", "sentence", "sentences", "speak", "speak_states"]

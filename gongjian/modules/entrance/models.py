@@ -80,7 +80,8 @@ class Slip(AllianceOwned):
     purpose = models.CharField(max_length=10, choices=Purpose)
     code_mark = models.CharField(max_length=80)
     recovery = models.ForeignKey(Recovery, models.PROTECT, null=True, related_name="slips")
-    handed_out_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Empty for the first slip of a new alliance, in which nobody is yet who could hand one out.
+    handed_out_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     handed_out_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
@@ -101,7 +102,12 @@ class Slip(AllianceOwned):
                 name="recovery_slip_has_its_recovery",
             ),
             models.CheckConstraint(condition=Q(used_at=None) | Q(withdrawn_at=None), name="used_or_withdrawn"),
-            models.CheckConstraint(condition=~Q(handed_out_by=F("person")), name="nobody_hands_himself_a_slip"),
+            models.CheckConstraint(
+                condition=Q(handed_out_by=None) | ~Q(handed_out_by=F("person")), name="nobody_hands_himself_a_slip"
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_out_by__isnull=False) | Q(purpose="first"), name="somebody_hands_out_to_let_in_again"
+            ),
         )
 
     @property

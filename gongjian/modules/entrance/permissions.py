@@ -7,15 +7,19 @@ from gongjian.foundation.access import Actor, Rule, SystemActor, permit
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.tenancy import alliance_of
 from gongjian.modules.entrance.models import Recovery, Slip, Visit
-from gongjian.modules.entrance.queries import holds_another_office, office_posts
+from gongjian.modules.entrance.queries import holds_another_office, office_posts, somebody_has_been_in
 from gongjian.modules.members.models import Power
-from gongjian.modules.members.permissions import appoints, holds, not_oneself, oneself
+from gongjian.modules.members.permissions import appoints, holds, not_oneself, oneself, sets_up
 
 HOLDER = "slip"  # whoever types the code of a slip is nobody else yet
 
 
 def _holds_the_slip(actor: Actor, subject: Model) -> bool:
     return isinstance(actor, SystemActor) and actor.name == HOLDER and isinstance(subject, Slip)
+
+
+def _founds(actor: Actor, subject: Model) -> bool:
+    return sets_up.ask(actor, subject) and not somebody_has_been_in(alliance_of(subject))
 
 
 def _is_in_office(actor: Actor, subject: Model) -> bool:
@@ -40,6 +44,8 @@ def _is_the_visitor(actor: Actor, subject: Model) -> bool:
 
 
 leads = holds(Power.LEAD)
+# Words for nobody: as soon as somebody has been in, the alliance's own people hand out slips, and only they.
+founds = Rule("founds", _founds, "")
 in_office = Rule("is in office", _is_in_office, _("这一步要由书记、组织委员或者监督来办。"))
 holds_the_slip = Rule("holds the slip", _holds_the_slip, _("要拿着纸条的人自己来办。"))
 did_not_propose = Rule("did not propose it", _did_not_propose, _("是你提出的，要由另一个人来同意。"))
@@ -53,7 +59,7 @@ on_a_visit = Rule(
     _("来访没有开始，或者已经结束。"),
 )
 
-permit("entrance.hand_out_slip", appoints & not_oneself)
+permit("entrance.hand_out_slip", founds | (appoints & not_oneself))
 permit("entrance.withdraw_slip", in_office | oneself)
 permit("entrance.use_slip", holds_the_slip)
 permit("entrance.propose_recovery", (appoints | leads) & not_oneself)

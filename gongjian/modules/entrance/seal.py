@@ -31,11 +31,21 @@ refuse(
 )
 refuse(
     Slip,
+    "INSERT",
+    "a slip that nobody hands out is for an alliance in which nobody has been",
+    "NEW.handed_out_by_id IS NULL AND EXISTS (SELECT 1 FROM entrance_slip s WHERE s.alliance_id = NEW.alliance_id"
+    " AND s.used_at IS NOT NULL)",
+    name="from_nobody",
+)
+refuse(
+    Slip,
     "UPDATE",
     "a slip is good once, for one person, until its day",
     "OLD.used_at IS NOT NULL OR OLD.withdrawn_at IS NOT NULL OR NEW.person_id <> OLD.person_id"
     " OR NEW.code_mark <> OLD.code_mark OR NEW.expires_at > OLD.expires_at OR NEW.purpose <> OLD.purpose"
-    " OR NEW.handed_out_by_id <> OLD.handed_out_by_id OR COALESCE(NEW.recovery_id <> OLD.recovery_id, FALSE)",
+    " OR (NEW.handed_out_by_id IS NULL) <> (OLD.handed_out_by_id IS NULL)"
+    " OR COALESCE(NEW.handed_out_by_id <> OLD.handed_out_by_id, FALSE)"
+    " OR COALESCE(NEW.recovery_id <> OLD.recovery_id, FALSE)",
     name="once",
 )
 refuse(Visit, "DELETE", "a visit stays known")

@@ -66,6 +66,7 @@ def _did_not_ask(actor: Actor, subject: Model) -> bool:
 
 takes_part = Rule("takes part", _takes_part, _("你今天在这个联盟里没有职务。"))
 sets_up = Rule("sets up", _sets_up, "")
+founds = Rule("founds", _sets_up, _("建立联盟由系统管理员在机器上办。"))
 not_oneself = Rule("not oneself", lambda *asked: not _is_oneself(*asked), _("自己的事要请别人来办。"))
 oneself = Rule("oneself", _is_oneself, _("或者由本人来办。"))
 speaks_for_it = Rule("speaks for it", _speaks_for_it, _("或者由这家单位的联络员来办。"))
@@ -79,6 +80,7 @@ leads = holds(Power.LEAD)
 appoints = holds(Power.APPOINT)
 manages = sets_up | appoints
 
+permit("members.found_alliance", founds)
 permit("members.add_side", manages)
 permit("members.add_member", manages)
 permit("members.leave_alliance", manages)

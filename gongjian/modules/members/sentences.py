@@ -2,11 +2,30 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.sentences import say, speak_states
+from gongjian.foundation.sentences import say, speak, speak_states
 from gongjian.modules.members.models import ErasureRequest
 
 speak_states(ErasureRequest.State)
 
+_ASKED = {
+    "alliance.name": _("联盟的全称"),
+    "alliance.short_name": _("联盟的简称"),
+    "alliance.slug": _("联盟的代号"),
+    "alliance.phone": _("监督电话"),
+    "organisation.name": _("牵头单位"),
+    "profile.name": _("第一位书记的姓名"),
+    "side.name": _("一方的名称"),
+}
+speak("which", lambda which: _ASKED[which])
+
+say("members.founding_lacks", _("“%(which)s”还空着。建立联盟少不了这一样，请补上。"))
+say("members.founding_too_long", _("“%(which)s”太长了，最多 %(most)s 个字。请写短一些。"))
+say(
+    "members.slug_letters",
+    _("代号“%(slug)s”不行：只能用小写英文字母和数字，中间可以用短横。请换一个，例如街名的拼音。"),
+)
+say("members.slug_taken", _("代号“%(slug)s”已经有联盟在用，什么都没有改。要另建一个联盟，请换一个代号。"))
+say("members.alliance_exists", _("已经有叫“%(name)s”的联盟，什么都没有改。要另建一个，请换一个名称。"))
 say("members.leads_already", _("这一天已经由%(organisation)s牵头。同一天只能有一家牵头，请先写上它牵头到哪天。"))
 say("members.side_exists", _("已经有叫“%(name)s”的一方。请换一个名称，或者直接用它。"))
 say("members.is_member_already", _("%(organisation)s在这段日子里已经是成员。请改日期，或者从名单里打开它。"))

@@ -27,7 +27,7 @@ from gongjian.foundation.wiring import (
 from gongjian.modules.members.models import Power
 from gongjian.modules.members.queries import posts_of
 from gongjian.modules.promises import queries
-from gongjian.modules.promises.models import Nudge, Report, Signature
+from gongjian.modules.promises.models import CalendarFeed, Nudge, Report, Signature
 from gongjian.modules.promises.queries import Nudged, handovers, late
 
 page_of("promises.promise", "promises:promise")
@@ -103,6 +103,13 @@ keeps(
         ("reported_by",),
         {"promise.facts": _("什么事"), "done_on": _("哪天办的"), "words": _("办了什么")},
         prepared=lambda rows: rows.select_related("promise"),
+    ),
+    Kept(
+        "calendar_feeds",
+        _("我的日历订阅"),
+        CalendarFeed,
+        ("person",),
+        {"opened_at": _("什么时候开的"), "closed_at": _("什么时候关的")},
     ),
     Kept("nudges", _("我提醒过的"), Nudge, ("nudged_by",), {"day": _("哪一天")}),
     Kept(

@@ -10,7 +10,7 @@ from gongjian.foundation.tenancy import alliance_of
 from gongjian.modules.members.models import Post, Power
 from gongjian.modules.members.permissions import holds, holds_the_post, sets_up, takes_part
 from gongjian.modules.members.queries import posts_of
-from gongjian.modules.promises.models import Handover, Promise
+from gongjian.modules.promises.models import CalendarFeed, Handover, Promise
 from gongjian.modules.promises.queries import owes
 from gongjian.modules.promises.queries.handovers import takes_over
 
@@ -36,6 +36,10 @@ def _has_a_power(actor: Actor, subject: Model) -> bool:
     return any(post.kind.powers for post in posts_of(actor, alliance_of(subject)))
 
 
+def _is_ones_own(actor: Actor, subject: Model) -> bool:
+    return isinstance(actor, Person) and isinstance(subject, CalendarFeed) and subject.person_id == actor.pk
+
+
 def _is_the_clock(actor: Actor, _subject: Model) -> bool:
     return isinstance(actor, SystemActor) and actor.name == "promise-clock"
 
@@ -56,6 +60,7 @@ waives_for_others = Rule(
 )
 kept_by_report = Rule("is kept by a report", _kept_by_report, _("这件事由办的那一步自己了结，不能单独了结。"))
 has_a_power = Rule("has a power", _has_a_power, _("你今天的职务不能代表单位答应事情。"))
+ones_own = Rule("one's own", _is_ones_own, _("日历订阅是各人自己的，要由本人来关。"))
 is_the_clock = Rule("is the clock", _is_the_clock, "")
 only_the_clock = Rule("only the clock", _is_the_clock, _("这件事到了时候由程序自己办。"))
 leads = holds(Power.LEAD)
@@ -75,3 +80,5 @@ permit("promises.set_routine", sets_up | leads)
 permit("promises.stop_routine", leads)
 permit("promises.open_due_promises", is_the_clock | part_of_a_deed)
 permit("promises.tell_of_late", only_the_clock)
+permit("promises.open_feed", takes_part)
+permit("promises.close_feed", ones_own)

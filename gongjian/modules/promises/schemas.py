@@ -1,6 +1,6 @@
 """JSON in and out of the promises."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -139,6 +139,15 @@ class StopRoutineIn(Typed):
     """The last day on which something may be due."""
 
     ends_on: date
+
+
+class FeedOut(Schema):
+    """A subscription. Its address is told to the request that opened it, and never again."""
+
+    id: UUID
+    address: str = ""
+    opened_at: datetime
+    closed_at: datetime | None
 
 
 class RoutineOut(Schema):

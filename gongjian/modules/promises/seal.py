@@ -1,7 +1,16 @@
 """The day by which something was promised never changes: late stays late; what was said and signed stays so."""
 
 from gongjian.foundation.seals import append_only, refuse
-from gongjian.modules.promises.models import Handover, HandoverItem, Nudge, Promise, Report, Routine, Signature
+from gongjian.modules.promises.models import (
+    CalendarFeed,
+    Handover,
+    HandoverItem,
+    Nudge,
+    Promise,
+    Report,
+    Routine,
+    Signature,
+)
 
 refuse(Promise, "UPDATE", "the day of a promise never changes", "NEW.due_on <> OLD.due_on", name="due_on")
 for _model in (Nudge, Report, Handover, HandoverItem, Signature):
@@ -15,6 +24,17 @@ refuse(
     "a routine only gets a last day",
     " OR ".join(f"NEW.{name} <> OLD.{name}" for name in _FIXED),
     name="fixed",
+)
+
+# Whoever was told a closed address never reads by it again; the mark is emptied when the person is erased.
+refuse(
+    CalendarFeed,
+    "UPDATE",
+    "a subscription keeps its person and its secret, and is not opened again",
+    "NEW.person_id <> OLD.person_id OR NEW.opened_at <> OLD.opened_at"
+    " OR (NEW.secret_mark <> OLD.secret_mark AND NEW.secret_mark <> '')"
+    " OR (OLD.closed_at IS NOT NULL AND (NEW.closed_at IS NULL OR NEW.closed_at <> OLD.closed_at))",
+    name="own",
 )
 
 # A post is handed over to another person in the same organisation.

@@ -31,4 +31,5 @@ say("recurrence.every", _("没有这样的间隔。请从每周、每月、每�
 say("recurrence.day", _("“哪天”要在 %(first)s 到 %(last)s 之间。请改一改。"))
 say("recurrence.month", _("“哪个月”要在 %(first)s 到 %(last)s 之间，每周、每月的填 0。请改一改。"))
 say("recurrence.lead_days", _("最多提前 %(most)s 天摆上工作台，最少当天。请改一改。"))
+say("promises.feed_is_closed", _("这个订阅已经关了，地址早就打不开了。要用，请再开一个新的。"))
 say("promises.still_owes", _("这家单位还有 %(number)s 件答应的事没办。请先办完、转交，或者由书记免去，再记退出。"))

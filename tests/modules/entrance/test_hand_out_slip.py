@@ -5,17 +5,20 @@ from uuid import uuid4
 
 import pytest
 import segno
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from gongjian.foundation.access import SystemActor
 from gongjian.foundation.audit.models import AuditEntry
 from gongjian.foundation.idempotency.deed import under_key
 from gongjian.foundation.idempotency.models import UsedKey
 from gongjian.modules.entrance.actions import hand_out_slip
 from gongjian.modules.entrance.models import Slip
-from gongjian.modules.members.actions import add_person
+from gongjian.modules.members.actions import Beginning, NewOrganisation, add_person, found_alliance
+from gongjian.modules.members.models import Alliance
 from gongjian.rulebook.slips import ALPHABET, in_groups
 from tests import entering, given
-from tests.modules.entrance.slips import NOT_ONESELF, at, said
+from tests.modules.entrance.slips import NOT_ONESELF, at, said, used
 from tests.modules.members.people import profile_of
 from tests.modules.told import (
     APPOINTERS,
@@ -96,6 +99,96 @@ def test_nobody_hands_out_next_door(cast):
 
     with not_permitted(APPOINTERS):
         hand_out_slip(actor=cast.secretary, profile=theirs)
+
+
+def new_secretary():
+    """The first secretary of an alliance in which nobody has ever been."""
+    alliance = Alliance(slug="new-street", name="新街六方共建", short_name="新街", phone="021-56551234")
+    began = Beginning(NewOrganisation("新街党总支"), "赵大方")
+    return found_alliance(actor=given.SETUP, alliance=alliance, beginning=began)
+
+
+def test_the_first_slip_of_an_alliance_is_handed_out_by_its_founding(cast):
+    secretary = new_secretary()
+
+    slip = hand_out_slip(actor=given.SETUP, profile=secretary)
+
+    assert (slip.handed_out_by, slip.purpose, slip.is_open) == (None, "first", True)
+    told = ("system:setup", slip.ref, {"person": str(secretary.person_id)})
+    assert last_facts("entrance.hand_out_slip") == told
+
+
+def test_a_lost_first_slip_is_replaced_as_long_as_nobody_has_been_in(cast):
+    secretary = new_secretary()
+    first = hand_out_slip(actor=given.SETUP, profile=secretary)
+
+    second = hand_out_slip(actor=given.SETUP, profile=secretary)
+
+    assert list(Slip.objects.filter(withdrawn_at=None)) == [second]
+    assert first != second
+
+
+def test_an_alliance_that_somebody_has_been_in_is_closed_to_its_founding(cast):
+    secretary = new_secretary()
+    used(hand_out_slip(actor=given.SETUP, profile=secretary), "zhaodafang")
+    friend = add_person(actor=given.SETUP, alliance=secretary.alliance, name="外小人")
+
+    with not_permitted(APPOINTERS):
+        hand_out_slip(actor=given.SETUP, profile=friend)
+
+
+@pytest.mark.parametrize("came", ["signed in", "chose a password", "did something"])
+def test_whoever_was_in_a_living_alliance_closes_it(cast, came):
+    friend = add_person(actor=given.SETUP, alliance=cast.alliance, name="外小人")
+    if came == "signed in":
+        entering.signed_in(cast.school)
+    elif came == "chose a password":
+        cast.school.set_password("jin-men-2026")
+        cast.school.save()
+    else:
+        entering.slip(cast, cast.colleague)
+
+    with not_permitted(APPOINTERS):
+        hand_out_slip(actor=given.SETUP, profile=friend)
+
+
+def test_who_was_in_before_and_is_known_here_closes_a_new_alliance_too(cast):
+    secretary = new_secretary()
+    add_person(actor=given.SETUP, alliance=secretary.alliance, person=entering.signed_in(cast.neighbour), name="林小街")
+
+    with not_permitted(APPOINTERS):
+        hand_out_slip(actor=given.SETUP, profile=secretary)
+
+
+def test_no_other_program_hands_out_a_slip(cast):
+    secretary = new_secretary()
+
+    for name in ("slip", "promise-clock", "roster-clock", ""):
+        with not_permitted(APPOINTERS):
+            hand_out_slip(actor=SystemActor(name), profile=secretary)
+
+
+def test_the_database_refuses_a_slip_from_nobody_where_somebody_has_been(cast):
+    used(entering.slip(cast, cast.colleague))
+    values = {"alliance": cast.alliance, "person": cast.school, "purpose": "first", "code_mark": "x"}
+
+    with pytest.raises(DatabaseError, match="nobody hands out"), transaction.atomic():
+        Slip.objects.create(**values, handed_out_at=given.NOON, expires_at=given.NOON + timedelta(days=7))
+
+
+def test_the_database_knows_who_handed_a_slip_out_for_ever(cast):
+    slip = hand_out_slip(actor=given.SETUP, profile=new_secretary())
+
+    for change in ({"handed_out_by": cast.secretary}, {"purpose": "recovery"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Slip.objects.filter(pk=slip.pk).update(**change)
+
+
+def test_a_slip_of_the_founding_says_so_in_the_list(cast, door):
+    secretary = new_secretary()
+    slip = hand_out_slip(actor=given.SETUP, profile=secretary)
+
+    assert "建立联盟时发的" in said(door(used(slip, "zhaodafang")).get(reverse("entrance:entrance")))
 
 
 def test_the_log_names_the_person_by_id(cast):

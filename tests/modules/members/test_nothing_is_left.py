@@ -29,7 +29,7 @@ from gongjian.modules.members.actions import (
 )
 from gongjian.modules.members.models import Delegation, ErasureRequest, Post, Profile
 from gongjian.modules.members.queries.people import people_called
-from tests import given
+from tests import given, promising
 from tests.modules.feedback.telling import told
 from tests.modules.members.leaving import CONTACT, everything_kept, in_half_a_year, wanted
 from tests.modules.members.people import post_of, profile_of
@@ -73,6 +73,7 @@ def canary(cast):
     feedback = told(cast, by=school, words="金丝雀丁", name="金丝雀戊", contact="13900139000", page="/金丝雀己/")
     answer_feedback(actor=cast.secretary, feedback=feedback, answer="金丝雀庚")
     tokens.issue(school, "金丝雀辛")
+    promising.feed(cast, school)
     _entered(cast, school)
     end_post(actor=cast.secretary, post=post_of(cast, "school"), ends_on=given.TODAY)
     return school

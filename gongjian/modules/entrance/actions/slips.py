@@ -33,8 +33,11 @@ class Login:
 
 
 @deed("entrance.hand_out_slip")
-def hand_out_slip(*, actor: Person, profile: Profile) -> Slip:
-    """Make a slip for somebody who has never signed in; the one before it is void. The code is told this once."""
+def hand_out_slip(*, actor: Actor, profile: Profile) -> Slip:
+    """Make a slip for somebody who has never signed in; the one before it is void. The code is told this once.
+
+    The very first of an alliance comes from whoever founded it, as long as nobody has ever been in.
+    """
     profile = locked(profile)
     require(actor, "entrance.hand_out_slip", profile)
     if has_signed_in(profile.person):
@@ -150,7 +153,7 @@ def drop_recovery(*, actor: Person, recovery: Recovery) -> Recovery:
     return recovery
 
 
-def _issue(actor: Person, alliance: UUID, person: UUID, recovery: Recovery | None) -> Slip:
+def _issue(actor: Actor, alliance: UUID, person: UUID, recovery: Recovery | None) -> Slip:
     if before := open_slip_of(alliance, person):
         before.withdrawn_at = clock.now()
         before.save()
@@ -161,7 +164,7 @@ def _issue(actor: Person, alliance: UUID, person: UUID, recovery: Recovery | Non
         purpose=Slip.Purpose.RECOVERY if recovery else Slip.Purpose.FIRST,
         code_mark=keys.mark(code, "entrance.slip"),
         recovery=recovery,
-        handed_out_by=actor,
+        handed_out_by=actor if isinstance(actor, Person) else None,
         handed_out_at=now,
         expires_at=now + GOOD_FOR,
     )

@@ -12,6 +12,7 @@ from gongjian.foundation.access import Actor
 from gongjian.foundation.accounts import limits
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.accounts.people import person_with
+from gongjian.foundation.audit.models import AuditEntry
 from gongjian.foundation.sealing import keys
 from gongjian.foundation.visiting import visit_of
 from gongjian.modules.entrance.models import Recovery, Slip, Visit
@@ -23,12 +24,22 @@ from gongjian.rulebook.slips import LENGTH, tidy
 
 GOOD_FOR = timedelta(days=7)
 OFFICE = (Power.APPOINT, Power.LEAD, Power.SUPERVISE)
+_PEOPLE = "accounts.person:"  # how the log names them (`Person.ref`)
 _REACHES_BACK = timedelta(days=90)
 
 
 def has_signed_in(person: Person) -> bool:
     """Whether the account is somebody's already: a first slip would take it away from him."""
     return person.last_login is not None or (person.password != "" and person.has_usable_password())
+
+
+def somebody_has_been_in(alliance: UUID) -> bool:
+    """Whether anybody of an alliance ever signed in, used a slip of it, or did a deed in it."""
+    return (
+        any(has_signed_in(person) for person in Person.objects.filter(profiles__alliance=alliance))
+        or Slip.objects.filter(alliance=alliance, used_at__isnull=False).exists()
+        or AuditEntry.objects.filter(alliance=alliance, actor__startswith=_PEOPLE).exists()
+    )
 
 
 def slip_with(typed: str, address: str) -> Slip:

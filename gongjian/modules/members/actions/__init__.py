@@ -2,6 +2,7 @@
 
 from gongjian.modules.members.actions.contact import Contact, see_contact, set_contact
 from gongjian.modules.members.actions.erasure import ask_erasure, erase_person, refuse_erasure
+from gongjian.modules.members.actions.founding import Beginning, found_alliance
 from gongjian.modules.members.actions.holding_back import confirm_person, hold_back
 from gongjian.modules.members.actions.names import (
     NewOrganisation,
@@ -18,6 +19,7 @@ from gongjian.modules.members.actions.telling import tell_by_phone, tell_of_due_
 from gongjian.modules.members.actions.term import Term
 
 __all__ = [
+    "Beginning",
     "Contact",
     "NewOrganisation",
     "Term",
@@ -35,6 +37,7 @@ __all__ = [
     "end_post",
     "end_relation",
     "erase_person",
+    "found_alliance",
     "hold_back",
     "leave_alliance",
     "record_decision",

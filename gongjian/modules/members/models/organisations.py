@@ -29,6 +29,9 @@ class Alliance(Owned):
 class Side(AllianceOwned):
     """One of the sides (六方) that an alliance is made of; which ones is data."""
 
+    # What an alliance begins with unless it says otherwise; stored as data, hence in Chinese for every reader.
+    STANDARD = ("两新党组织", "行业委员会", "国有企业", "市场监督管理所", "学校", "居民区")
+
     name = models.CharField(_("名称"), max_length=40)
     position = models.PositiveSmallIntegerField()
 

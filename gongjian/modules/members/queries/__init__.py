@@ -167,6 +167,12 @@ def holders_of(alliance: UUID, organisation: UUID, power: str) -> set[UUID]:
     return {*giving.values(), *standing_in.filter(post__in=giving).values_list("to_id", flat=True)}
 
 
+def first_secretary(alliance: UUID) -> Profile | None:
+    """Whoever was the first to be made a secretary in an alliance."""
+    posts = Post.objects.filter(alliance=alliance, kind__code=PostKind.Standard.SECRETARY).order_by("id")
+    return Profile.objects.filter(alliance=alliance, person=posts.values("person")[:1]).first()
+
+
 @dataclass(frozen=True)
 class PublicAlliance:
     """What anybody may know of an alliance."""

@@ -1,5 +1,6 @@
 """Every write about promises."""
 
+from gongjian.modules.promises.actions.feeds import close_feed, open_feed
 from gongjian.modules.promises.actions.handovers import draw_up_handover, record_paper_signatures, sign_handover
 from gongjian.modules.promises.actions.late import tell_of_late
 from gongjian.modules.promises.actions.nudges import nudge
@@ -12,11 +13,13 @@ __all__ = [
     "Duty",
     "Owed",
     "Pledge",
+    "close_feed",
     "draw_up_handover",
     "keep_promise",
     "make_promise",
     "nudge",
     "open_due_promises",
+    "open_feed",
     "open_promise",
     "record_paper_signatures",
     "report_done",

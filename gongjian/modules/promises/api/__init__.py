@@ -13,6 +13,7 @@ from gongjian.modules.members.queries import workplace_of
 from gongjian.modules.members.queries.people import members_today
 from gongjian.modules.promises import actions
 from gongjian.modules.promises.actions import Done, Duty, Pledge
+from gongjian.modules.promises.api.feeds import router as feeds
 from gongjian.modules.promises.api.handovers import router as handovers
 from gongjian.modules.promises.models import Nudge, Promise, Report, Routine
 from gongjian.modules.promises.queries import pages as queries
@@ -32,6 +33,7 @@ from gongjian.rulebook.recurrence import Rhythm
 
 router = Router(tags=["promises"])
 router.add_router("", handovers)
+router.add_router("", feeds)
 
 
 @router.get("/promises", response=list[PromiseOut], operation_id="promises")

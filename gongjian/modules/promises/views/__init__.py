@@ -1,5 +1,6 @@
 """Pages of promises."""
 
+from gongjian.modules.promises.views.feeds import calendar_feed, close_feed, open_feed
 from gongjian.modules.promises.views.handovers import (
     draw_up_handover,
     handover,
@@ -13,12 +14,15 @@ from gongjian.modules.promises.views.reports import make_promise, report_done, w
 from gongjian.modules.promises.views.routines import routines, set_routine, stop_routine
 
 __all__ = [
+    "calendar_feed",
+    "close_feed",
     "draw_up_handover",
     "handover",
     "handover_sheet",
     "handovers",
     "make_promise",
     "nudge",
+    "open_feed",
     "promise",
     "promises",
     "promises_csv",
