@@ -1,6 +1,6 @@
 """`scripts/bench`: the deed, the public ledger, the desks and the search, each beside its anchors, on its own database.
 
-`scripts/bench years` measures the desks only, `scripts/bench search` the search only. Beside `scripts/postgres` it
+`scripts/bench years` measures the desks only, `search` the search, `books` long books. Beside `scripts/postgres` it
 measures PostgreSQL.
 """
 
@@ -30,6 +30,8 @@ def main() -> None:
             _years()
         if asked <= {"search"}:
             _search()
+        if asked <= {"books"}:
+            _books()
 
 
 def _street(folder: Path) -> None:
@@ -59,6 +61,15 @@ def _search() -> None:
         for typed in bench.TYPED:
             counted, first, scanned = (partial(of, typed) for of in (titles.count, titles.index, titles.scan))
             _show(f"searches for {typed} counted a second, {size} titles", counted, first_20=first, scan=scanned)
+
+
+def _books() -> None:
+    books = import_module("benchmarks.books").Books()
+    print(f"\nbooks of {books.postings} postings")
+    _show("entries entered at once, a second", books.enter_many, plain_orm=books.plain_orm)
+    _show("postings recomputed a second", books.verify, read_rows=books.read_rows, hash_only=books.hash_only)
+    _show("fund summaries a second", books.fund_summary, scanned=books.scanned_summary)
+    _show("public ledger pages a second, the newest", books.ledger_page(1), deep=books.ledger_page(2000))
 
 
 def _show(what: str, ours: Callable[[], float], **anchors: Callable[[], float]) -> None:

@@ -1,4 +1,4 @@
-"""The `gongjian` command: demo, found, serve, work, verify, keys, search; the rest goes to Django (migrate …)."""
+"""The `gongjian` command: demo, found, serve, work, books, verify, keys, search; the rest goes to Django."""
 
 import argparse
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-COMMANDS = ("demo", "found", "serve", "work", "verify", "keys", "search")
+COMMANDS = ("demo", "found", "serve", "work", "books", "verify", "keys", "search")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     work.set_defaults(run=_work)
     verify = commands.add_parser("verify", help="check every seal of the books and of the log")
     verify.set_defaults(run=_verify)
+    _add_books(commands.add_parser("books", help="take the books along, or check them"))
     keys = commands.add_parser("keys", help="the keys of sealed fields")
     keys.add_argument("what", choices=("init", "rotate", "reencrypt", "list"))
     keys.set_defaults(run=_keys)
@@ -70,6 +71,18 @@ def _found_parser(found: argparse.ArgumentParser) -> None:
     found.add_argument("--sides", help="its sides with 、 between them; left out, the six of a street")
     found.add_argument("--new-slip", action="store_true", help="only another first slip for the alliance of --slug")
     found.set_defaults(run=_found)
+
+
+def _add_books(books: argparse.ArgumentParser) -> None:
+    what = books.add_subparsers(required=True)
+    export = what.add_parser("export", help="write a whole book into a file that anybody can check")
+    export.add_argument("--alliance", default="", help="its short name; needed where there are several")
+    export.add_argument("--format", choices=("jsonl", "csv", "beancount", "excel"), default="jsonl")
+    export.add_argument("file")
+    export.set_defaults(run=_export_books)
+    verify = what.add_parser("verify", help="recompute every book from its last head on")
+    verify.add_argument("--all", action="store_true", help="from the first entry on, and hold it against every head")
+    verify.set_defaults(run=_verify_books)
 
 
 def _version() -> str:
@@ -138,10 +151,22 @@ def _worker_beside() -> Iterator[None]:
 
 
 def _verify(_options: argparse.Namespace) -> int:
-    broken = _operations().verify()
-    for line in broken:
+    return _told(_operations().verify())
+
+
+def _verify_books(options: argparse.Namespace) -> int:
+    return _told(_operations().verify_books(everything=options.all))
+
+
+def _export_books(options: argparse.Namespace) -> int:
+    return _told([_operations().export_books(options.alliance, options.format, Path(options.file))])
+
+
+def _told(lines: Sequence[str]) -> int:
+    """Say each line; the status tells whether one of them is bad."""
+    for line in lines:
         print(line)  # noqa: T201
-    return 1 if any("✗" in line for line in broken) else 0
+    return 1 if any("✗" in line for line in lines) else 0
 
 
 def _keys(options: argparse.Namespace) -> int:

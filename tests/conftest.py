@@ -10,7 +10,7 @@ from django.utils import translation
 from gongjian.foundation import clock
 from gongjian.foundation.accounts import tokens
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.sealing import keys
+from gongjian.foundation.sealing import keys, witness
 from tests import given
 from tests.cast import Cast
 
@@ -31,6 +31,13 @@ def _chinese_first() -> Iterator[None]:
 def _the_clock_stands_still() -> Iterator[None]:
     with clock.set_to(given.NOON):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_witnessed() -> Iterator[None]:
+    """What another test handed out would be missed in the books of this one."""
+    yield
+    witness.path().unlink(missing_ok=True)
 
 
 @pytest.fixture

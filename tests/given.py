@@ -195,7 +195,7 @@ def given_campaign(cast: Cast) -> Campaign:
 def box(cast: Cast, *, seal: str = "F-0131", place: str = "东口") -> CashBox:
     """A box that is out, to be counted today."""
     sealed = sealed_box(cast, seal=seal, place=place)
-    return actions.hand_out_box(actor=cast.organiser, box=sealed, back_on=TODAY)
+    return actions.hand_out_box(actor=cast.organiser, box=sealed, back_on=max(TODAY, clock.today()))
 
 
 def count(person: Person, box: CashBox, counted: Counted = RIGHT) -> CashCount:

@@ -1,5 +1,8 @@
 """What the command line does to a database: prepare it, verify it."""
 
+from pathlib import Path
+from shutil import copyfileobj
+
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -8,7 +11,14 @@ from gongjian.foundation.audit import log
 from gongjian.foundation.sealing import keys
 from gongjian.foundation.sealing.reencrypt import anything_sealed
 from gongjian.foundation.search import rows as search
-from gongjian.modules.ledger.queries import first_broken
+from gongjian.modules.ledger.queries import (
+    Verified,
+    public_books,
+    public_books_beancount,
+    public_books_csv,
+    public_books_excel,
+    verified,
+)
 from gongjian.modules.members.queries import every_alliance
 
 
@@ -50,12 +60,49 @@ def _empty() -> None:
 
 def verify() -> list[str]:
     """Recompute every seal; one line for each alliance's books and log, naming the first wrong place."""
-    lines = []
+    lines = verify_books(everything=True)
     for alliance in every_alliance():
-        for what, broken in (("账本", first_broken(alliance.pk)), ("操作记录", log.first_broken(alliance.pk))):
-            verdict = "✓ 全部对得上" if broken is None else f"✗ 从第 {broken} 笔起对不上"
-            lines.append(f"{alliance.name} {what}：{verdict}")
+        broken = log.first_broken(alliance.pk)
+        verdict = "✓ 全部对得上" if broken is None else f"✗ 从第 {broken} 笔起对不上"
+        lines.append(f"{alliance.name} 操作记录：{verdict}")
     return lines
+
+
+def verify_books(*, everything: bool) -> list[str]:
+    """Recompute every book, from its last head on or from its first entry; one line for each."""
+    return [
+        f"{alliance.name} 账本：{_verdict(verified(alliance.pk, everything=everything))}"
+        for alliance in every_alliance()
+    ]
+
+
+def _verdict(found: Verified) -> str:
+    """What was checked, or the first wrong place."""
+    if found.first_broken is not None:
+        return f"✗ 从第 {found.first_broken} 笔起对不上"
+    if found.fault is not None:
+        return f"✗ {found.fault.day} 的总印对不上：{found.fault.what}，到第 {found.fault.size} 笔"
+    if found.wrong_sums:
+        return f"✗ 每一笔都对得上，可是有 {found.wrong_sums} 处合计数和账不一样"
+    what = f"第 {found.after + 1} 笔起，到第 {found.entries} 笔" if found.after else f"共 {found.entries} 笔"
+    return f"✓ 全部对得上（{what}，{found.heads} 枚总印）"
+
+
+def export_books(slug: str, form: str, file: Path) -> str:
+    """Write the book of an alliance into a file, in one of the forms for outsiders."""
+    alliances = {alliance.slug: alliance for alliance in every_alliance()}
+    slug = slug or (next(iter(alliances)) if len(alliances) == 1 else "")
+    if slug not in alliances:
+        return f"✗ 请用 --alliance 写明是哪个联盟：{'、'.join(alliances)}"
+    alliance = alliances[slug]
+    if form == "excel":
+        with public_books_excel(alliance.pk) as book, file.open("wb") as out:
+            copyfileobj(book, out)
+    else:
+        lines = {"jsonl": public_books, "csv": public_books_csv, "beancount": public_books_beancount}[form]
+        with file.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(lines(alliance.pk))
+    return f"{alliance.name} 的账写好了：{file}"
 
 
 def rebuild_search() -> int:

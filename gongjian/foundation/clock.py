@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -26,6 +26,11 @@ def today() -> date:
 def local_day(moment: datetime) -> date:
     """The day in Shanghai on which a moment falls."""
     return moment.astimezone(SHANGHAI).date()
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which a day in Shanghai is over."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=SHANGHAI)
 
 
 @contextmanager

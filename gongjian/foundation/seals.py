@@ -1,4 +1,4 @@
-"""Triggers that keep sealed tables append-only and rows inside their alliance, on SQLite and PostgreSQL alike.
+"""Triggers: sealed tables stay append-only, rows inside their alliance, sums right; on SQLite and PostgreSQL alike.
 
 A table rebuild (which SQLite needs for most migrations) silently drops a table's triggers, and a trigger that names
 another table makes such a migration fail. So the seals are taken off before migrating and put back afterwards
@@ -30,7 +30,22 @@ class Seal:
     wrong: str = "1 = 1"
 
 
+@dataclass(frozen=True)
+class Follow:
+    """A trigger that writes: after each new row of `table`, these statements (SQL over NEW), or nothing at all.
+
+    It refuses the row with `code` when `wrong` holds afterwards.
+    """
+
+    name: str
+    table: str
+    statements: tuple[str, ...]
+    code: str
+    wrong: str
+
+
 _seals: list[Seal] = []
+_follows: list[Follow] = []
 
 
 def refuse(model: type[Model], when: When, code: str, wrong: str = "1 = 1", *, name: str = "") -> None:
@@ -38,6 +53,22 @@ def refuse(model: type[Model], when: When, code: str, wrong: str = "1 = 1", *, n
     table = model._meta.db_table
     full_name = f"seal_{table}_{name or when.lower()}"[:_POSTGRES_NAME_LIMIT]
     _seals.append(Seal(full_name, table, when, code, wrong))
+
+
+def follow(model: type[Model], *statements: str, code: str, wrong: str) -> None:
+    """Register what the database itself writes after each new row of a model's table."""
+    table = model._meta.db_table
+    _follows.append(Follow(f"seal_{table}_follow", table, statements, code, wrong))
+
+
+def month_of(column: str) -> str:
+    """SQL for the month of a date: 2026-11."""
+    return f"substr({column}, 1, 7)" if connection.vendor == "sqlite" else f"to_char({column}, 'YYYY-MM')"
+
+
+def new_id() -> str:
+    """SQL for an id of a row that the database writes by itself."""
+    return "lower(hex(randomblob(16)))" if connection.vendor == "sqlite" else "gen_random_uuid()"
 
 
 def append_only(model: type[Model], *, emptied: str = "") -> None:
@@ -49,8 +80,19 @@ def append_only(model: type[Model], *, emptied: str = "") -> None:
     refuse(model, "UPDATE", code, " OR ".join(_changed_but_for(model, emptied)) if emptied else "1 = 1")
     refuse(model, "DELETE", code)
     refuse(model, "TRUNCATE", code)
-    # SQLite's INSERT OR REPLACE deletes what is in its way without asking the DELETE trigger.
-    refuse(model, "INSERT", code, " OR ".join(_in_the_way_of(model)), name="replace")
+    never_replaced(model, code)
+
+
+def never_replaced(model: type[Model], code: str = "") -> None:
+    """No new row takes the place of one that is there, which SQLite's INSERT OR REPLACE deletes without DELETE."""
+    said = code or f"{model._meta.label_lower} is never replaced"
+    refuse(model, "INSERT", said, " OR ".join(_in_the_way_of(model)), name="replace")
+
+
+def changed(model: type[Model], *names: str) -> str:
+    """SQL: an update changes the row's id or one of these fields, none of which is ever empty."""
+    columns = {field.name: field.column for field in model._meta.local_fields}
+    return " OR ".join(f"NEW.{columns[name]} <> OLD.{columns[name]}" for name in ("id", *names))
 
 
 def _changed_but_for(model: type[Model], emptied: str) -> Iterator[str]:
@@ -62,7 +104,8 @@ def _changed_but_for(model: type[Model], emptied: str) -> Iterator[str]:
 
 def _in_the_way_of(model: type[Model]) -> Iterator[str]:
     """For each thing that is unique in the table: a row that a new one would replace."""
-    constraints = [each.fields for each in model._meta.constraints if isinstance(each, UniqueConstraint)]
+    unique = [each for each in model._meta.constraints if isinstance(each, UniqueConstraint)]
+    constraints = [each.fields for each in unique if each.condition is None]
     single = [(field.name,) for field in model._meta.local_fields if field.unique]
     columns = {field.name: field.column for field in model._meta.local_fields}
     for names in [*single, *constraints]:
@@ -91,9 +134,14 @@ def borders() -> Iterator[Seal]:
 
 
 def every_seal() -> list[Seal]:
-    """All that must be on the database. SQLite knows no TRUNCATE; PostgreSQL's passes row triggers by."""
+    """All that refuse. SQLite knows no TRUNCATE; PostgreSQL's passes row triggers by."""
     own = [seal for seal in _seals if seal.when != "TRUNCATE" or connection.vendor == "postgresql"]
     return [*own, *borders()]
+
+
+def every_trigger() -> list[Seal | Follow]:
+    """All that must be on the database."""
+    return [*every_seal(), *_follows]
 
 
 def present() -> set[str]:
@@ -111,7 +159,7 @@ def present() -> set[str]:
 def missing() -> list[str]:
     """The names of the seals that should be on the database and are not."""
     on_it = present()
-    return [seal.name for seal in every_seal() if seal.name not in on_it]
+    return [trigger.name for trigger in every_trigger() if trigger.name not in on_it]
 
 
 def install() -> None:
@@ -119,9 +167,9 @@ def install() -> None:
     tables = set(connection.introspection.table_names())
     needed = set(missing())
     with connection.cursor() as cursor:
-        for seal in every_seal():
-            if seal.name in needed and seal.table in tables:
-                for statement in _statements(seal):
+        for trigger in every_trigger():
+            if trigger.name in needed and trigger.table in tables:
+                for statement in _statements(trigger) if isinstance(trigger, Seal) else _writing(trigger):
                     cursor.execute(statement)
 
 
@@ -129,7 +177,7 @@ def remove() -> None:
     """Take every seal off, for a migration."""
     on_it = present()
     with connection.cursor() as cursor:
-        for name, table in {(seal.name, seal.table) for seal in every_seal()}:
+        for name, table in {(trigger.name, trigger.table) for trigger in every_trigger()}:
             if name in on_it:
                 cursor.execute(f"DROP TRIGGER {name}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
 
@@ -145,4 +193,17 @@ def _statements(seal: Seal) -> list[str]:
     return [
         f"CREATE OR REPLACE FUNCTION {seal.name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
         f"{head} FOR EACH {each} EXECUTE FUNCTION {seal.name}()",
+    ]
+
+
+def _writing(trigger: Follow) -> list[str]:
+    says, head = trigger.code.replace("'", "''"), f"CREATE TRIGGER {trigger.name} AFTER INSERT ON {trigger.table}"
+    work = "; ".join(trigger.statements)
+    if connection.vendor == "sqlite":
+        return [f"{head} BEGIN {work}; SELECT RAISE(ABORT, '{says}') WHERE {trigger.wrong}; END"]
+    refusal = f"RAISE EXCEPTION '{says}' USING ERRCODE = 'integrity_constraint_violation'"
+    body = f"BEGIN {work}; IF {trigger.wrong} THEN {refusal}; END IF; RETURN NULL; END"
+    return [
+        f"CREATE OR REPLACE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
+        f"{head} FOR EACH ROW EXECUTE FUNCTION {trigger.name}()",
     ]

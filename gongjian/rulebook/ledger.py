@@ -1,21 +1,28 @@
-"""What makes a journal entry acceptable, how it is reversed, what its seal is made of (docs/rules/ledger.md)."""
+"""What makes a journal entry acceptable, and how it is reversed (docs/rules/ledger.md)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
-from hmac import new as hmac
+from typing import NamedTuple
 
 from gongjian.rulebook.errors import RuleBroken
 
-FORMAT = "gongjian-entry-1"
-NO_SEAL = bytes(32)  # what the first entry of a book stands on
-
-# The short chart, after the accounting system for non-profit organisations: 1 assets, 4 income, 5 expenses.
+# The short chart, with the codes of 《民间非营利组织会计制度》: 1 assets, 2 owed, 3 net assets, 4 income, 5 expenses.
 CASH = "1001"
 BANK = "1002"
+IN_TRANSIT = "1101"
+GOODS = "1201"
+OWED_TO_CHARITIES = "2201"
+UNRESTRICTED = "3101"
+RESTRICTED = "3102"
 DONATIONS = "4101"
+OTHER_INCOME = "4901"
+AID = "5101"
+RUNNING_COSTS = "5201"
+
+_MONEY_ONLY = (CASH, BANK, IN_TRANSIT)
+_GOODS_ONLY = (GOODS,)
 
 
 class EntryKind(StrEnum):
@@ -23,17 +30,42 @@ class EntryKind(StrEnum):
 
     CASH_COUNTED = "cash_counted"
     CASH_BANKED = "cash_banked"
+    CASH_SENT = "cash_sent"
+    CASH_ARRIVED = "cash_arrived"
+    CASH_HANDED = "cash_handed"
+    PAID = "paid"
+    ALLOCATED = "allocated"
+    GOODS_RECEIVED = "goods_received"
+    GOODS_GIVEN = "goods_given"
     REVERSAL = "reversal"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of an entry: account code, fund and custodian by id, amount in fen (debits positive)."""
+    """One line of an entry: account code, fund, custodian and goods by id; debits positive.
+
+    The amount is in fen, or in whole pieces where `item` names goods.
+    """
 
     account: str
     fund: str
     amount: int
     custodian: str = ""
+    item: str = ""
+
+    @property
+    def place(self) -> "Place":
+        """Where the money or the goods are counted."""
+        return Place(self.account, self.fund, self.custodian, self.item)
+
+
+class Place(NamedTuple):
+    """Where something is counted: in which account, of which fund, in whose hands, and which goods."""
+
+    account: str
+    fund: str
+    custodian: str = ""
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,16 +77,41 @@ class Entry:
     lines: Sequence[Line]
 
 
+def moved(kind: EntryKind, booked_on: date, amount: int, *, to: Place, out_of: Place) -> Entry:
+    """An amount (fen, or pieces) goes from one place to another: debit `to`, credit `out_of`."""
+    return Entry(kind, booked_on, [_at(to, amount), _at(out_of, -amount)])
+
+
 def cash_received(*, fund: str, custodian: str, amount: int, booked_on: date) -> Entry:
     """Counted cash comes into a fund and lies with its custodian: debit 1001, credit 4101."""
-    lines = [Line(CASH, fund, amount, custodian), Line(DONATIONS, fund, -amount)]
-    return Entry(EntryKind.CASH_COUNTED, booked_on, lines)
+    places = {"to": Place(CASH, fund, custodian), "out_of": Place(DONATIONS, fund)}
+    return moved(EntryKind.CASH_COUNTED, booked_on, amount, **places)
 
 
 def cash_banked(*, fund: str, custodian: str, amount: int, booked_on: date) -> Entry:
     """The custodian's cash goes to the bank: debit 1002, credit 1001. The fund has as much as before."""
-    lines = [Line(BANK, fund, amount), Line(CASH, fund, -amount, custodian)]
-    return Entry(EntryKind.CASH_BANKED, booked_on, lines)
+    places = {"to": Place(BANK, fund), "out_of": Place(CASH, fund, custodian)}
+    return moved(EntryKind.CASH_BANKED, booked_on, amount, **places)
+
+
+def allocated(*, amount: int, booked_on: date, out_of: Place, to: Place) -> Entry:
+    """Money of an unrestricted fund is set aside for a purpose: each fund balances, through its own net assets.
+
+    `out_of` and `to` are the places where it lies (most often both the bank), of two different funds. Raises
+    `ledger.same_fund`, and `ledger.wrong_account` when one kind of goods would become another, or money.
+    Source: 《民间非营利组织会计制度》 3101 非限定性净资产, 3102 限定性净资产.
+    """
+    if out_of.fund == to.fund:
+        raise RuleBroken("ledger.same_fund")
+    if out_of.item != to.item:
+        raise RuleBroken("ledger.wrong_account")
+    taken = [Line(UNRESTRICTED, out_of.fund, amount, item=out_of.item), _at(out_of, -amount)]
+    given = [_at(to, amount), Line(RESTRICTED, to.fund, -amount, item=to.item)]
+    return Entry(EntryKind.ALLOCATED, booked_on, [*taken, *given])
+
+
+def _at(place: Place, amount: int) -> Line:
+    return Line(place.account, place.fund, amount, place.custodian, place.item)
 
 
 def _enough_lines(entry: Entry) -> None:
@@ -67,104 +124,87 @@ def _no_empty_line(entry: Entry) -> None:
         raise RuleBroken("ledger.empty_line")
 
 
+def _goods_in_their_place(entry: Entry) -> None:
+    for line in entry.lines:
+        if line.account in (_MONEY_ONLY if line.item else _GOODS_ONLY):
+            raise RuleBroken("ledger.wrong_account")
+
+
 def _balanced(entry: Entry) -> None:
-    if difference := sum(line.amount for line in entry.lines):
-        raise RuleBroken("ledger.unbalanced", difference=difference)
+    for item in {line.item for line in entry.lines}:
+        if difference := sum(line.amount for line in entry.lines if line.item == item):
+            raise RuleBroken("ledger.unbalanced", difference=difference)
 
 
 def _each_fund_balanced(entry: Entry) -> None:
-    for fund in {line.fund for line in entry.lines}:
-        if sum(line.amount for line in entry.lines if line.fund == fund):
+    for fund, item in {(line.fund, line.item) for line in entry.lines}:
+        if sum(line.amount for line in entry.lines if (line.fund, line.item) == (fund, item)):
             raise RuleBroken("ledger.fund_unbalanced")
 
 
-CHECKS: tuple[Callable[[Entry], None], ...] = (_enough_lines, _no_empty_line, _balanced, _each_fund_balanced)
+CHECKS: tuple[Callable[[Entry], None], ...] = (
+    _enough_lines,
+    _no_empty_line,
+    _goods_in_their_place,
+    _balanced,
+    _each_fund_balanced,
+)
 
 
 def check_entry(entry: Entry) -> None:
-    """Two lines or more, none empty, debits equal credits, in the whole and within each fund.
+    """Two lines or more, none empty, debits equal credits: in the whole, within each fund, and for each kind of goods.
 
-    Raises `ledger.too_few_lines`, `ledger.empty_line`, `ledger.unbalanced`, `ledger.fund_unbalanced`. Source:
-    《民间非营利组织会计制度》 double entry; 专款专用 (a fund's money never silently becomes another's).
+    Raises `ledger.too_few_lines`, `ledger.empty_line`, `ledger.wrong_account` (goods where only money lies, or money
+    among the goods), `ledger.unbalanced`, `ledger.fund_unbalanced`. Source: 《民间非营利组织会计制度》 double entry;
+    专款专用 (a fund's money never silently becomes another's).
     """
     for check in CHECKS:
         check(entry)
 
 
 def is_asset(account: str) -> bool:
-    """Whether the account holds something: cash, bank, in transit (codes beginning with 1)."""
+    """Whether the account holds something: cash, bank, in transit, goods (codes beginning with 1)."""
     return account.startswith("1")
 
 
-def check_assets(lines: Sequence[Line], held: Mapping[tuple[str, str, str], int]) -> None:
-    """No asset of a fund may become negative: money that is not there cannot be given.
+def _is_own(account: str) -> bool:
+    """Whether the account tells how much of it is the fund's own: net assets, income, expenses."""
+    return account[0] in "345"
 
-    `held` is the balance in fen by (account, fund, custodian) before the entry. Raises `ledger.not_enough` with what
-    was held and what is missing, in fen. Source: DOMAIN 5.3, balance ≥ 0 at any time.
+
+def check_held(lines: Sequence[Line], held: Mapping[Place, int]) -> dict[Place, int]:
+    """What is not there cannot be given: no asset, nor the fund as a whole, becomes negative.
+
+    `held` is the balance (fen or pieces, debits positive) of each place of these funds before the entry; the answer
+    is the same after it. Raises `ledger.not_enough` with the fen that were held and are missing,
+    `ledger.too_few_goods` with the pieces; `ledger.owes_less` when more would be handed on than is owed;
+    `ledger.fund_overspent` when what is owed to others would be spent.
+    Source: DOMAIN 5.3, balance ≥ 0 at any time; 《慈善法》第五十六条 (专款专用).
     """
     after = dict(held)
     for line in lines:
-        place = (line.account, line.fund, line.custodian)
-        after[place] = after.get(place, 0) + line.amount
+        after[line.place] = after.get(line.place, 0) + line.amount
     for place, amount in after.items():
-        if is_asset(place[0]) and amount < 0:
-            raise RuleBroken("ledger.not_enough", held=held.get(place, 0), missing=-amount)
+        if is_asset(place.account) and amount < 0:
+            raise _not_there(place, held.get(place, 0), -amount)
+    # Whatever else is wrong: what is missing is told first.
+    for place, amount in after.items():
+        if place.account.startswith("2") and amount > 0:
+            raise RuleBroken("ledger.owes_less", held=-held.get(place, 0), missing=amount)
+    for fund, item in {(line.fund, line.item) for line in lines}:
+        of_fund = (place for place in after if (place.fund, place.item) == (fund, item) and _is_own(place.account))
+        if (overspent := sum(after[place] for place in of_fund)) > 0:
+            raise RuleBroken("ledger.fund_overspent", missing=overspent)
+    return after
+
+
+def _not_there(place: Place, held: int, missing: int) -> RuleBroken:
+    if place.item:
+        return RuleBroken("ledger.too_few_goods", pieces=held, lacking=missing)
+    return RuleBroken("ledger.not_enough", held=held, missing=missing)
 
 
 def reversal(lines: Sequence[Line], *, booked_on: date) -> Entry:
     """The same lines with debit and credit changed about: 红字冲销. What is reversed stays visible for ever."""
-    opposite = [Line(line.account, line.fund, -line.amount, line.custodian) for line in lines]
+    opposite = [replace(line, amount=-line.amount) for line in lines]
     return Entry(EntryKind.REVERSAL, booked_on, opposite)
-
-
-def memo_commitment(memo: str, salt: bytes) -> str:
-    """A fingerprint that binds the memo without telling it: with the salt erased nothing leads back to the words."""
-    return hmac(salt, memo.encode(), sha256).hexdigest()
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """All of a posted entry that its seal covers: ids, days, codes, fen and a commitment, never a name or a text."""
-
-    number: int
-    entry: str
-    voucher: str
-    booked_on: date
-    kind: str
-    source: str
-    reverses: str
-    memo_commitment: str
-    lines: Sequence[Line]
-
-
-def leaf_bytes(leaf: Leaf) -> bytes:
-    """The canonical bytes of an entry, one fact a line, in format gongjian-entry-1.
-
-    No fact may contain a line break or a tab, so two different entries never have the same bytes.
-    """
-    head = [
-        FORMAT,
-        str(leaf.number),
-        leaf.entry,
-        leaf.voucher,
-        leaf.booked_on.isoformat(),
-        leaf.kind,
-        leaf.source,
-        leaf.reverses,
-        leaf.memo_commitment,
-    ]
-    told = [(line.account, line.fund, line.custodian, str(line.amount)) for line in leaf.lines]
-    if any(mark in fact for facts in (head, *told) for fact in facts for mark in "\n\t"):
-        raise RuleBroken("ledger.unsealable")
-    rows = ["\t".join(facts) for facts in told]
-    return "\n".join([*head, *rows, ""]).encode()
-
-
-def seal(previous: bytes, leaf: bytes) -> bytes:
-    """The seal of an entry: SHA-256 over the seal before it and its own leaf hash (RFC 9162 prefix 0x00 for leaves)."""
-    return sha256(previous + sha256(b"\x00" + leaf).digest()).digest()
-
-
-def short_seal(seal_hex: str) -> str:
-    """The eight characters people compare: "7c3f-a91e"."""
-    return f"{seal_hex[:4]}-{seal_hex[4:8]}"

@@ -83,6 +83,12 @@ def test_the_wheel_holds_pages_styles_words_and_the_demo(wheel: Path) -> None:
     assert {".css", ".html", ".js", ".mo", ".py", ".svg", ".xlsx"} <= endings
 
 
+def test_the_wheel_holds_the_program_that_checks_books(programs: Path, tmp_path: Path) -> None:
+    file = next(programs.parent.glob("lib/python*/site-packages/gongjian/verify_books.py"))
+
+    assert "--heads" in run([sys.executable, "-I", "-S", file, "--help"], tmp_path)
+
+
 def test_the_wheel_knows_its_version(programs: Path, tmp_path: Path) -> None:
     newest = re.search(r"^## (\d+\.\d+\.\d+)", read("CHANGELOG.md"), re.MULTILINE)
 

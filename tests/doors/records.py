@@ -15,7 +15,7 @@ from gongjian.foundation.notices.models import Notice
 from gongjian.modules.campaigns.models import Campaign
 from gongjian.modules.members.models import Membership, Organisation, Post, Side
 from gongjian.modules.promises.models import Promise
-from tests import entering, given, promising
+from tests import bookkeeping, entering, given, promising
 from tests.cast import Cast
 from tests.conventions.test_permission_matrix import SUBJECTS
 from tests.foundation.addresses import Address
@@ -88,6 +88,7 @@ RECORDS: Mapping[str, Subject] = {
     "end_session": _session,
     "entry": given.entry,
     "feedback": told,
+    "head": bookkeeping.signed,
     "handover": SUBJECTS["promises.sign_handover"],
     "handover_sheet": SUBJECTS["promises.sign_handover"],
     "nudge": _box_owed,
@@ -111,7 +112,9 @@ OTHER: Mapping[str, Callable[[Cast], dict[str, str]]] = {
     "desk:change_over": lambda cast: {"alliance": str(cast.alliance.pk)},
     "calendar_feed": lambda cast: {"secret": promising.feed(cast).secret},
     "notices:stop_mail": lambda cast: {"word": stop_word(cast.colleague)},
+    "public_site:take_books": lambda _cast: {"file": "books.jsonl"},
     "public_site:campaign": lambda cast: {"code": _campaign(cast).code},
+    "public_site:voucher": lambda cast: {"number": str(SUBJECTS["ledger.ask_reversal"](cast).number)},
     "sign_in_as": lambda cast: {"username": cast.cashier.username},
 }
 

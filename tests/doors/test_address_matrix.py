@@ -24,8 +24,11 @@ PUBLIC = {
     "public_site:campaign",
     "public_site:campaigns",
     "public_site:check_books",
+    "public_site:compare",
     "public_site:home",
     "public_site:ledger",
+    "public_site:take_books",
+    "public_site:voucher",
     "sign_in",
     "ui:style",
 }
@@ -55,7 +58,14 @@ OWN = {
 }
 
 # Answered alike whoever asks, although the address names a record: public, about the one who asks, or a secret itself.
-ANYBODYS = {"calendar_feed", "notices:stop_mail", "public_site:campaign", "sign_in_as"}
+ANYBODYS = {
+    "calendar_feed",
+    "notices:stop_mail",
+    "public_site:campaign",
+    "public_site:take_books",
+    "public_site:voucher",
+    "sign_in_as",
+}
 
 
 def named(row: dict[str, str]) -> str:

@@ -72,6 +72,8 @@ UNMARKED = {
     "accounts.OpenSession.system": "one of a few words",
     "audit.AuditEntry.actor": "an id",
     "promises.CalendarFeed.secret_mark": "a keyed hash",
+    "ledger.Balance.custodian": "an id",
+    "ledger.MonthlySum.custodian": "an id",
     "roster.Roster.answers": "answers by number, sealed like the sheet",
     "roster.Roster.changed": "ids of what was written, sealed like the sheet",
     "search.SearchRow.sounds": "made from the name",

@@ -27,6 +27,7 @@ _STANDS_FOR = {
     ),
     "remove_passkey": "number",
     "campaign": "code",
+    "voucher": "number",
     "sign_in_as": "username",
 }
 

@@ -9,10 +9,10 @@ from django.db import IntegrityError, connection, models, transaction
 from gongjian.foundation import seals
 from gongjian.foundation.tenancy import AllianceOwned
 from gongjian.modules.campaigns.models import CashBox
-from gongjian.modules.ledger.models import JournalEntry
+from gongjian.modules.ledger.models import Goods, JournalEntry
 from gongjian.modules.members.actions import ask_erasure
 from gongjian.modules.members.models import Post, Profile
-from tests import entering, given, promising
+from tests import bookkeeping, entering, given, promising
 from tests.harness.remembered import remembered
 from tests.harness.telling import letter
 
@@ -38,6 +38,10 @@ def both(cast):
 def _fill(cast):
     ours, theirs = given.banked_box(cast), given.next_doors_counted_box(cast)
     given.asked_reversal(cast, JournalEntry.objects.get(pk=ours.deposit_id))
+    bookkeeping.confirmed(cast)
+    bookkeeping.signed_tonight(cast.next_door)
+    for alliance in (cast.alliance, cast.next_door):
+        Goods.objects.create(alliance=alliance, name="被子", unit="条")
     given.standing_in(cast.cashier, cast.colleague)
     given.standing_in(cast.neighbour, cast.outsider)
     for alliance in (cast.alliance, cast.next_door):
@@ -81,9 +85,13 @@ def test_the_keys_are_known():
         "campaigns.CashCount.box",
         "entrance.Slip.recovery",
         "entrance.VisitedPage.visit",
+        "ledger.Balance.fund",
+        "ledger.Confirmation.head",
         "ledger.JournalEntry.reverses",
         "ledger.JournalLine.entry",
         "ledger.JournalLine.fund",
+        "ledger.JournalLine.goods",
+        "ledger.MonthlySum.fund",
         "ledger.Memo.entry",
         "ledger.Reversal.entry",
         "members.Delegation.post",

@@ -32,6 +32,20 @@ def test_a_day_begins_at_midnight_in_shanghai(moment, day):
         assert (clock.today(), clock.local_day(moment)) == (day, day)
 
 
+@pytest.mark.parametrize(
+    ("day", "over"),
+    [
+        (date(2026, 11, 23), datetime(2026, 11, 23, 16, 0, tzinfo=UTC)),
+        (date(2026, 2, 28), datetime(2026, 2, 28, 16, 0, tzinfo=UTC)),
+        (date(2026, 12, 31), datetime(2026, 12, 31, 16, 0, tzinfo=UTC)),
+    ],
+)
+def test_a_day_ends_when_the_next_one_begins_in_shanghai(day, over):
+    assert clock.end_of(day) == over
+    assert clock.local_day(over - timedelta(microseconds=1)) == day
+    assert clock.local_day(over) == day + timedelta(days=1)
+
+
 def test_the_time_before_comes_back_even_after_a_failure():
     before = clock.now()
 

@@ -15,11 +15,13 @@ from gongjian.config import checks
 from gongjian.foundation import seals
 from gongjian.foundation.audit.models import AuditEntry
 from gongjian.modules.campaigns.models import CashCount
-from gongjian.modules.ledger.models import JournalEntry, JournalLine
-from tests import given
+from gongjian.modules.ledger.models import Balance, Custodian, Head, JournalEntry, JournalLine
+from tests import bookkeeping, given
 from tests.harness.own_database import own_database
 
-SEALED = (AuditEntry, CashCount, JournalEntry, JournalLine)
+SEALED = (AuditEntry, CashCount, Custodian, Head, JournalEntry, JournalLine)
+FOLLOWING = [trigger for trigger in seals.every_trigger() if isinstance(trigger, seals.Follow)]
+SOME = [*seals.every_seal()[:1], *seals.every_seal()[-1:], *FOLLOWING]
 QUIET = {"verbosity": 0, "interactive": False}
 
 
@@ -58,6 +60,7 @@ def refuse_every_change():
 
 def test_after_a_migration_that_rebuilds_every_sealed_table_all_seals_are_there_again(cast):
     given.entry(cast)
+    bookkeeping.confirmed(cast)
 
     emit_pre_migrate_signal(0, False, "default")
     off = seals.present()
@@ -70,12 +73,37 @@ def test_after_a_migration_that_rebuilds_every_sealed_table_all_seals_are_there_
     assert run_checks(databases=["default"], tags=["database"]) == []
 
 
+def test_a_trigger_that_writes_is_taken_off_for_a_migration_and_follows_again_afterwards(cast):
+    before = seals.present()
+
+    emit_pre_migrate_signal(0, False, "default")
+    off = seals.missing()
+    rebuild(JournalEntry)
+    emit_post_migrate_signal(0, False, "default")
+
+    following = {trigger.name for trigger in FOLLOWING}
+    assert (following <= before, following <= set(off), seals.present()) == (True, True, before)
+    entry = given.entry(cast)
+    kept = Balance.objects.values_list("account", "amount")
+    assert dict(kept) == dict(entry.lines.values_list("account", "amount"))
+
+
+@pytest.mark.parametrize("trigger", FOLLOWING, ids=lambda trigger: trigger.name)
+def test_a_trigger_that_writes_is_missed_when_it_is_gone_and_put_back_alone(db, trigger):
+    drop(trigger)
+    gone = seals.missing()
+
+    seals.install()
+
+    assert (gone, seals.missing()) == ([trigger.name], [])
+
+
 def test_a_rebuilt_table_whose_seals_were_lost_is_reported(db):
     rebuild(AuditEntry)
 
     found = checks.seals_in_place(None, databases=["default"])
 
-    of_the_table = {seal.name for seal in seals.every_seal() if seal.table == AuditEntry._meta.db_table}
+    of_the_table = {seal.name for seal in seals.every_trigger() if seal.table == AuditEntry._meta.db_table}
     lost = of_the_table if connection.vendor == "sqlite" else set()
     assert {message.msg for message in found} == {f"The seal {name} is missing." for name in lost}
     assert {message.id for message in found} == ({"gongjian.E003"} if lost else set())
@@ -92,7 +120,7 @@ def test_migrations_go_back_to_nothing_and_forward_again(db):
     assert (bare, seals.missing()) == (set(), [])
 
 
-@pytest.mark.parametrize("seal", seals.every_seal()[:1] + seals.every_seal()[-1:], ids=lambda seal: seal.name)
+@pytest.mark.parametrize("seal", SOME, ids=lambda seal: seal.name)
 def test_the_start_up_check_names_the_seal_that_is_missing(db, seal):
     drop(seal)
 

@@ -7,6 +7,13 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
+# The database writes them by itself when the entries are put back.
+_FOLLOWING = {"ledger_balance", "ledger_monthlysum"}
+
+
+# The database writes them by itself when the entries are put back.
+_FOLLOWING = {"ledger_balance", "ledger_monthlysum"}
+
 
 @dataclass(frozen=True)
 class Table:
@@ -21,11 +28,13 @@ def photograph() -> list[Table]:
     """Every row of our own tables, as the database keeps them."""
     tables = []
     for model in apps.get_models():
-        if not model.__module__.startswith("gongjian."):
+        if not model.__module__.startswith("gongjian.") or model._meta.db_table in _FOLLOWING:
             continue
         name, columns = model._meta.db_table, tuple(field.column for field in model._meta.local_fields)
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(columns)} FROM {name}")  # noqa: S608  names of our own tables
+            # As they came: ids tell the time, and of the books each entry needs the ones before it.
+            key = model._meta.pk.column
+            cursor.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY {key}")  # noqa: S608  our own tables
             rows = [tuple(map(_plain, row)) for row in cursor.fetchall()]
         if rows:
             tables.append(Table(name, columns, rows))

@@ -10,10 +10,10 @@ from django.utils import translation
 from gongjian.foundation.sentences import sentences
 from gongjian.modules.campaigns.models import Campaign
 from gongjian.modules.ledger.actions import ask_reversal
-from gongjian.modules.ledger.models import Fund, JournalEntry
+from gongjian.modules.ledger.models import Alarm, Fund, Head, JournalEntry, Period
 from gongjian.modules.members.models import Alliance, Membership, Organisation, Post, Profile, Side
 from gongjian.modules.promises.models import Promise
-from tests import given
+from tests import bookkeeping, given
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -64,6 +64,8 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     subjects = {"campaigns:seal_box": [campaign.pk], "public_site:campaign": [campaign.code]}
     subjects |= {f"ledger:{name}": [entry.pk] for name in ("entry", "ask_reversal")}
     subjects |= {f"ledger:{name}": [reversal.pk] for name in ("agree_reversal", "refuse_reversal")}
+    subjects |= {"public_site:voucher": [entry.number], **_of_the_books(Head, "head", "confirm_head")}
+    subjects |= _of_the_books(Period, "agree_close", "refuse_close") | _of_the_books(Alarm, "explain_alarm")
     subjects |= {"accounts:remove_passkey": [1], "notices:stop_mail": ["nobodys-word"]}
     here = {"alliance": campaign.alliance_id}
     somebody, posts, promised, memberships = (
@@ -79,7 +81,13 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     subjects |= {f"entrance:{name}": _ids(somebody) for name in ("hand_out_slip", "propose_recovery")}
     found = []
     for name, needs in _named_patterns(get_resolver()):
-        if name in {"sign_out", "sign_in_as", "accounts:revoke_token", "me:take_along"} or name.startswith("api:"):
+        if name in {
+            "sign_out",
+            "sign_in_as",
+            "accounts:revoke_token",
+            "me:take_along",
+            "public_site:take_books",
+        } or name.startswith("api:"):
             continue  # they answer POST only, with a file, or programs
         if not needs:
             found.append(reverse(name))
@@ -88,6 +96,10 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
         else:
             found += [reverse(name, args=[box.pk]) for box in boxes]
     return found
+
+
+def _of_the_books(model, *names):
+    return {f"ledger:{name}": _ids(model.objects.all()) for name in names}
 
 
 def _ids(rows):
@@ -113,6 +125,9 @@ def test_no_page_shows_chinese_to_an_english_reader(cast, door, role):
     counted = given.counted_box(cast, seal="F-8", place="Gate 8")
     entry = JournalEntry.objects.get(pk=counted.entry_id)
     reversal = ask_reversal(actor=cast.cashier, entry=entry, reason="Miscounted")
+    bookkeeping.proposed(cast)
+    bookkeeping.signed_tonight(cast.alliance)
+    bookkeeping.alarm(cast)
     visit = door(getattr(cast, role, None))
 
     with translation.override("en"):

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from gongjian.foundation import clock
+from gongjian.foundation.wiring import menu_for
 from gongjian.modules.campaigns import actions
+from gongjian.modules.ledger.actions import explain_alarm, propose_close, refuse_close
 from gongjian.portals.desk.queries import desk_of
-from tests import given
+from tests import bookkeeping, given
 from tests.portals.peopled import peopled
 
 DESK = reverse("desk:desk")
@@ -125,6 +127,78 @@ def test_a_reversal_stands_on_the_secretarys_desk_only(cast):
     assert [task.title for group in desk(cast.cashier, cast).groups for task in group.tasks] == [
         "把东口募捐箱的现金存进银行"
     ]
+
+
+def test_a_month_to_be_agreed_to_stands_on_the_supervisors_desks_only(cast):
+    period = bookkeeping.proposed(cast)
+
+    found = {role: told(desk(getattr(cast, role), cast)) for role in ("supervisor", "second_supervisor", "secretary")}
+
+    asked = [("今天", ["2026-10 要不要结账"])]
+    assert found == {"supervisor": asked, "second_supervisor": asked, "secretary": []}
+    task = desk(cast.supervisor, cast).most_urgent
+    assert (task.url, task.detail) == (
+        reverse("ledger:agree_close", args=[period.pk]),
+        "这个月记了 1 笔，结了就不再打开",
+    )
+
+
+def test_a_month_that_is_over_stands_on_the_cashiers_desk_until_it_is_proposed(cast):
+    bookkeeping.entered(cast)
+
+    before = {role: told(desk(getattr(cast, role), cast)) for role in ("cashier", "supervisor", "organiser")}
+    period = propose_close(actor=cast.cashier, alliance=cast.alliance, month="2026-10")
+    waiting = told(desk(cast.cashier, cast))
+    refuse_close(actor=cast.supervisor, period=period, reason="少了")
+    again = desk(cast.cashier, cast).most_urgent
+
+    assert before == {"cashier": [("今天", ["轮到 2026-10 结账"])], "supervisor": [], "organiser": []}
+    assert (waiting, again.title, again.detail) == ([], "轮到 2026-10 结账", "上次没结成：少了")
+
+
+def test_a_month_that_is_not_over_asks_nothing_of_the_cashier(cast):
+    bookkeeping.entered(cast, given.TODAY)
+
+    assert told(desk(cast.cashier, cast)) == []
+
+
+def test_closing_is_never_late(cast):
+    bookkeeping.entered(cast)
+
+    with clock.set_to(given.NOON + timedelta(days=200)):
+        found = desk(cast.cashier, cast, given.TODAY + timedelta(days=200))
+
+    assert told(found) == [("今天", ["轮到 2026-10 结账"])]
+
+
+def test_an_alarm_is_late_on_the_supervisors_desks_until_it_is_explained(cast):
+    alarm = bookkeeping.alarm(cast)
+
+    before = {role: told(desk(getattr(cast, role), cast)) for role in ("supervisor", "second_supervisor", "cashier")}
+    task = desk(cast.supervisor, cast).most_urgent
+    explain_alarm(actor=cast.second_supervisor, alarm=alarm, explanation="用了备份")
+
+    red = [("已逾期", ["账和以前的总印对不上"])]
+    assert before == {"supervisor": red, "second_supervisor": red, "cashier": []}
+    assert (task.url, task.detail) == (
+        reverse("ledger:explain_alarm", args=[alarm.pk]),
+        "账变短了 · 2026-10-20",
+    )
+    assert told(desk(cast.supervisor, cast)) == []
+
+
+def test_the_menu_counts_what_is_asked_about_the_books_and_is_red_for_an_alarm(cast):
+    def badge(person):
+        (books,) = (
+            entry for group in menu_for(person, cast.alliance.pk) for entry in group.entries if entry.icon == "book-2"
+        )
+        return books.count, books.late
+
+    bookkeeping.proposed(cast)
+    one = badge(cast.supervisor)
+    bookkeeping.alarm(cast)
+
+    assert (one, badge(cast.supervisor), badge(cast.cashier)) == ((1, False), (2, True), (0, False))
 
 
 def test_a_person_of_two_alliances_finds_on_a_desk_only_what_is_of_its_alliance(cast):

@@ -7,15 +7,14 @@ from pathlib import Path
 
 from gongjian.rulebook.cash import CashCount, Submitted, cash_count
 from gongjian.rulebook.errors import RuleBroken
-from gongjian.rulebook.ledger import Line
+from gongjian.rulebook.ledger import Line, Place
 
 RULES = Path(__file__).resolve().parents[2] / "docs" / "rules"
 NONE = "无"
 FINE = "可以"
-FUND_ACCOUNTS = {"现金": "1001", "银行": "1002", "捐赠": "4101"}
 SIDES = {"借": 1, "贷": -1, "": 1}
 
-_LINE = re.compile(r"(?:(借|贷) )?(\S+) (\S+) ([\d,.]+)(?:（(.+)）)?")
+_LINE = re.compile(r"(?:(借|贷) )?(\S+) (\S+) (?:(\S+)×(\d+)|([\d,.]+))(?:（(.+)）)?")
 
 
 class Row(dict[str, str]):
@@ -79,14 +78,26 @@ def submitted(cell: str) -> list[Submitted]:
     return [Submitted(person, people[person], counted(count)) for person, count in handed_in]
 
 
+def accounts() -> dict[str, str]:
+    """The code of each account by the short name that the page gives it."""
+    return {row["本页简称"]: row["代码"] for row in examples("ledger", "accounts")}
+
+
 def lines(cell: str) -> list[Line]:
-    """Lines of an entry: 借 现金 慈善日 100.00（钱小清）；贷 捐赠 慈善日 100.00."""
+    """Lines of an entry: 借 现金 慈善日 100.00（钱小清）；贷 捐赠 慈善日 100.00; goods are 存货 慈善日 被子×20."""
     found = [_LINE.fullmatch(part) for part in listed(cell, "；")]
     assert all(found), f"cannot read {cell}"
+    codes = accounts()
     return [
-        Line(FUND_ACCOUNTS[account], fund, SIDES[side or ""] * fen(amount), custodian or "")
-        for side, account, fund, amount, custodian in (each.groups() for each in found if each)
+        Line(codes[account], fund, SIDES[side or ""] * (int(number) if item else fen(yuan)), holder or "", item or "")
+        for side, account, fund, item, number, yuan, holder in (each.groups() for each in found if each)
     ]
+
+
+def place(cell: str) -> tuple[Place, int]:
+    """Where something lies, and how much of it: 现金 慈善日 100.00（钱小清）."""
+    (line,) = lines(cell)
+    return line.place, line.amount
 
 
 def refusal(broken: RuleBroken) -> str:

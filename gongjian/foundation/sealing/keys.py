@@ -1,8 +1,9 @@
 """The keys of sealed fields: a small file outside the database and its backup.
 
 Each key is one secret of 256 bits with a number. What is written is sealed under the newest; what is read names its
-key. Two keys are derived from each secret (HKDF), one for sealing and one for marks, by which an equal value is found
-without being opened. The file is read again whenever it changes, so keys are renewed with the program running.
+key. Three keys are derived from each secret (HKDF): one for sealing, one for marks, by which an equal value is found
+without being opened, and one to sign the heads of the books. The file is read again whenever it changes, so keys are
+renewed with the program running.
 """
 
 import fcntl
@@ -18,7 +19,8 @@ from hashlib import sha256
 from hmac import new as new_mac
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -49,6 +51,11 @@ class Key:
     def marking(self) -> bytes:
         """Makes marks."""
         return self._derived(b"gongjian-marking-1")
+
+    @cached_property
+    def signing(self) -> Ed25519PrivateKey:
+        """Signs what is handed out (RFC 8032)."""
+        return Ed25519PrivateKey.from_private_bytes(self._derived(b"gongjian-signing-1"))
 
     def _derived(self, purpose: bytes) -> bytes:
         return HKDF(SHA256(), _SECRET_BYTES, salt=None, info=purpose).derive(self.secret)
@@ -132,11 +139,16 @@ def _write(held: KeyRing) -> None:
         out.flush()
         os.fsync(out.fileno())
     new.replace(file)
-    folder = os.open(file.parent, os.O_RDONLY)
+    keep_names(file.parent)
+
+
+def keep_names(folder: Path) -> None:
+    """Which files lie in a folder is on the disk when this returns."""
+    opened = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(opened)
     finally:
-        os.close(folder)
+        os.close(opened)
 
 
 def seal(plain: str, column: str) -> str:
@@ -165,6 +177,30 @@ def unseal(sealed: str, column: str) -> str:
 def key_number(sealed: str) -> int:
     """Under which key a text is sealed."""
     return int(sealed.split(":", 2)[1])
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A signature, and the public half of the key that made it; both as hexadecimal text."""
+
+    signature: str
+    key: str
+
+
+def sign(content: bytes) -> Signed:
+    """Sign with the newest key, for people who have nothing but the public half."""
+    key = ring().newest.signing
+    return Signed(key.sign(content).hex(), key.public_key().public_bytes_raw().hex())
+
+
+def is_signed(content: bytes, signed: Signed) -> bool:
+    """Whether the key of that public half signed exactly this."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signed.key))
+        key.verify(bytes.fromhex(signed.signature), content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def mark(value: str, purpose: str) -> str:

@@ -186,7 +186,7 @@ def with_code(code: str, address: str) -> Feedback | None:
     try:
         limits.check("feedback", account="", address=address)
     except RuleBroken as broken:
-        raise RuleBroken("feedback.too_often", **broken.facts) from broken
+        raise RuleBroken("feedback.too_often", minutes=broken.facts["minutes"]) from broken
     found = _opened_by(code)
     if found:
         limits.forget("feedback", account="", address=address)

@@ -8,8 +8,23 @@ from ninja import Router
 
 from gongjian.foundation.http import SignedInRequest
 from gongjian.modules.ledger import actions, queries
-from gongjian.modules.ledger.models import JournalEntry, Reversal
-from gongjian.modules.ledger.schemas import AskReversalIn, EntryOut, ReversalOut
+from gongjian.modules.ledger.models import Alarm, Confirmation, Head, JournalEntry, Period, Reversal
+from gongjian.modules.ledger.queries import heads as of_heads
+from gongjian.modules.ledger.queries import periods as of_periods
+from gongjian.modules.ledger.schemas import (
+    AlarmOut,
+    AskReversalIn,
+    ConfirmationOut,
+    EntryOut,
+    ExplainAlarmIn,
+    HeadOut,
+    PeriodOut,
+    ProposeCloseIn,
+    RefuseCloseIn,
+    ReversalOut,
+)
+from gongjian.modules.members.models import Alliance
+from gongjian.modules.members.queries import workplace_of
 
 router = Router(tags=["ledger"])
 
@@ -39,3 +54,50 @@ def refuse_reversal(request: SignedInRequest, pk: UUID) -> Reversal:
     """Leave the entry as it is."""
     reversal = get_object_or_404(queries.reversals_visible_to(request.user), pk=pk)
     return actions.refuse_reversal(actor=request.user, reversal=reversal)
+
+
+@router.get("/months", response=list[PeriodOut], operation_id="periods")
+def periods(request: SignedInRequest) -> QuerySet[Period]:
+    """The months of your alliances that were proposed to be closed, the newest first."""
+    return of_periods.periods_visible_to(request.user).order_by("-month", "-proposed_at")
+
+
+@router.post("/months", response=PeriodOut, operation_id="propose_close")
+def propose_close(request: SignedInRequest, body: ProposeCloseIn) -> Period:
+    """Propose to close a month of the alliance worked in."""
+    alliance = get_object_or_404(Alliance, pk__in=workplace_of(request.user))
+    return actions.propose_close(actor=request.user, alliance=alliance, month=body.month)
+
+
+@router.post("/months/{pk}/agree", response=PeriodOut, operation_id="agree_close")
+def agree_close(request: SignedInRequest, pk: UUID) -> Period:
+    """Close a month that somebody else proposed."""
+    period = get_object_or_404(of_periods.periods_visible_to(request.user), pk=pk)
+    return actions.agree_close(actor=request.user, period=period)
+
+
+@router.post("/months/{pk}/refuse", response=PeriodOut, operation_id="refuse_close")
+def refuse_close(request: SignedInRequest, pk: UUID, body: RefuseCloseIn) -> Period:
+    """Leave a month open, and say why."""
+    period = get_object_or_404(of_periods.periods_visible_to(request.user), pk=pk)
+    return actions.refuse_close(actor=request.user, period=period, reason=body.reason)
+
+
+@router.get("/heads", response=list[HeadOut], operation_id="heads")
+def heads(request: SignedInRequest) -> QuerySet[Head]:
+    """What stood for the books of your alliances on each day, signed; the newest first."""
+    return of_heads.heads_visible_to(request.user)
+
+
+@router.post("/heads/{pk}/confirm", response=ConfirmationOut, operation_id="confirm_head")
+def confirm_head(request: SignedInRequest, pk: UUID) -> Confirmation:
+    """Say that your organisation keeps this head."""
+    head = get_object_or_404(of_heads.heads_visible_to(request.user), pk=pk)
+    return actions.confirm_head(actor=request.user, head=head)
+
+
+@router.post("/alarms/{pk}/explain", response=AlarmOut, operation_id="explain_alarm")
+def explain_alarm(request: SignedInRequest, pk: UUID, body: ExplainAlarmIn) -> Alarm:
+    """Say what happened when the books did not fit a head."""
+    alarm = get_object_or_404(of_heads.alarms_visible_to(request.user), pk=pk)
+    return actions.explain_alarm(actor=request.user, alarm=alarm, explanation=body.explanation)

@@ -1,9 +1,10 @@
 """The facts that this module tells."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from gongjian.foundation.access import Actor
-from gongjian.modules.ledger.models import JournalEntry
+from gongjian.modules.ledger.models import Head, JournalEntry
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,18 @@ class EntryReversed:
     actor: Actor
     entry: JournalEntry
     reversal: JournalEntry
+
+
+@dataclass(frozen=True)
+class PeriodClosed:
+    """A month of the books was closed by two; nothing is entered in it any more."""
+
+    alliance: UUID
+    month: str
+
+
+@dataclass(frozen=True)
+class HeadSigned:
+    """What stands for the whole book of a day was signed, and is on its way to everybody."""
+
+    head: Head

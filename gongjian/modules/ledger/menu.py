@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.wiring import Group, Place, add_to_menu
 from gongjian.modules.ledger import queries
+from gongjian.modules.ledger.queries import waiting
 
 
 def _to_answer(actor: Person, _alliance: UUID) -> tuple[int, bool]:
-    return len(queries.reversals_waiting_for_answer(actor)), False
+    asked = [*queries.reversals_waiting_for_answer(actor), *waiting.closings_waiting_for_answer(actor)]
+    alarms = waiting.alarms_to_explain(actor)
+    return len(asked) + len(alarms), bool(alarms)
 
 
 add_to_menu(Group.MONEY, Place("ledger:entries", _("账本"), "book-2", _to_answer))

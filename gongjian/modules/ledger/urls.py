@@ -7,6 +7,15 @@ from gongjian.modules.ledger import views
 app_name = "ledger"
 urlpatterns = [
     path("", views.entries, name="entries"),
+    path("months/", views.periods, name="periods"),
+    path("months/close/", views.propose_close, name="propose_close"),
+    path("months/<uuid:pk>/agree/", views.agree_close, name="agree_close"),
+    path("months/<uuid:pk>/refuse/", views.refuse_close, name="refuse_close"),
+    path("balance/", views.trial_balance, name="trial_balance"),
+    path("heads/", views.heads, name="heads"),
+    path("heads/<uuid:pk>/", views.head, name="head"),
+    path("heads/<uuid:pk>/confirm/", views.confirm_head, name="confirm_head"),
+    path("alarms/<uuid:pk>/explain/", views.explain_alarm, name="explain_alarm"),
     path("<uuid:pk>/", views.entry, name="entry"),
     path("<uuid:pk>/ask-reversal/", views.ask_reversal, name="ask_reversal"),
     path("reversals/<uuid:pk>/agree/", views.agree_reversal, name="agree_reversal"),

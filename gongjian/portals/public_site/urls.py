@@ -10,5 +10,8 @@ urlpatterns = [
     path("campaigns/", views.campaigns, name="campaigns"),
     path("campaigns/<slug:code>/", views.campaign, name="campaign"),
     path("ledger/", views.ledger, name="ledger"),
+    path("ledger/<int:number>/", views.voucher, name="voucher"),
+    path("ledger/compare/", views.compare, name="compare"),
     path("ledger/check/", views.check_books, name="check_books"),
+    path("ledger/take/<str:file>", views.take_books, name="take_books"),
 ]

@@ -1,23 +1,44 @@
 """Public pages: no sign-in, no script needed, nothing to send."""
 
+from collections.abc import Callable, Iterator
+from importlib.resources import files
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation import clock
 from gongjian.modules.campaigns.queries import public_campaign, public_campaigns, public_figures
-from gongjian.modules.ledger.queries import public_check, public_entries, public_funds
+from gongjian.modules.ledger.queries import (
+    PublicFilter,
+    public_books,
+    public_books_beancount,
+    public_books_csv,
+    public_books_excel,
+    public_check,
+    public_comparison,
+    public_entries,
+    public_entry,
+    public_funds,
+    public_head,
+    public_months,
+)
 from gongjian.modules.members.queries import PublicAlliance, public_alliance, public_member_count
 from gongjian.modules.promises.queries import public_kept_share
+from gongjian.portals.public_site.forms import CompareForm
 from gongjian.portals.public_site.queries import by_time, equation_of
 
 _PER_PAGE = 20
+_LONGEST_WORDS = 40
 
 
 @login_not_required
@@ -50,7 +71,7 @@ def campaign(request: HttpRequest, code: str) -> HttpResponse:
     """One campaign: what was collected, how it was counted, where the money lies."""
     alliance = _alliance()
     found = get_object_or_404(public_campaigns(alliance.id), code=code)
-    entries = list(reversed(list(public_entries(alliance.id, found.fund_id))))
+    entries = list(reversed(list(public_entries(alliance.id, PublicFilter(found.fund_id)))))
     last_days = {row.entry.kind: row.entry.booked_on for row in entries}
     context = {"campaign": public_campaign(found), "entries": entries, "last_days": last_days}
     context |= _frame(alliance, "campaigns")
@@ -62,15 +83,21 @@ def campaign(request: HttpRequest, code: str) -> HttpResponse:
 def ledger(request: HttpRequest) -> HttpResponse:
     """The public ledger: one equation, the funds, every entry with its seal."""
     alliance = _alliance()
-    funds = public_funds(alliance.id, clock.today().year)
+    funds, months = public_funds(alliance.id, clock.today().year), public_months(alliance.id)
     fund = next((each for each in funds if str(each.id) == request.GET.get("fund")), None)
-    entries = public_entries(alliance.id, fund.id if fund else None)
-    page = Paginator(entries, _PER_PAGE).get_page(request.GET.get("page"))
+    month = next((each for each in months if each == request.GET.get("month")), "")
+    words = request.GET.get("words", "").strip()[:_LONGEST_WORDS]
+    entries = public_entries(alliance.id, PublicFilter(fund.id if fund else None, month, words))
     context = {
         "funds": funds,
         "fund": fund,
+        "months": months,
+        "month": month,
+        "words": words,
+        "asked": urlencode({"fund": fund.id if fund else "", "month": month, "words": words}),
         "equation": equation_of(funds),
-        "page": page,
+        "head": public_head(alliance.id),
+        "page": Paginator(entries, _PER_PAGE).get_page(request.GET.get("page")),
         **_frame(alliance, "ledger"),
     }
     return render(request, "public_site/ledger.html", context)
@@ -83,6 +110,79 @@ def check_books(request: HttpRequest) -> HttpResponse:
     alliance = _alliance()
     context = {"check": public_check(alliance.id), **_frame(alliance, "ledger")}
     return render(request, "public_site/check_books.html", context)
+
+
+@login_not_required
+@require_safe
+def voucher(request: HttpRequest, number: int) -> HttpResponse:
+    """One entry of the public ledger: from where, to where, and its proof."""
+    alliance = _alliance()
+    found = public_entry(alliance.id, number)
+    if found is None:
+        raise Http404
+    return render(request, "public_site/voucher.html", {"found": found, **_frame(alliance, "ledger")})
+
+
+@login_not_required
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """What somebody kept of a day, held against the book of now."""
+    alliance = _alliance()
+    form = CompareForm(request.GET or None)
+    found = public_comparison(alliance.id, *form.kept()) if form.is_valid() else None
+    context = {"form": form, "found": found, **_frame(alliance, "ledger")}
+    return render(request, "public_site/compare.html", context)
+
+
+@login_not_required
+@require_safe
+def take_books(request: HttpRequest, file: str) -> HttpResponseBase:
+    """The whole book, or the program that checks it, to be kept and checked without us."""
+    make = _TO_TAKE.get(file)
+    if make is None:
+        raise Http404
+    alliance = _alliance()
+    answer = (
+        _in_wechat(request, alliance) if "MicroMessenger" in request.headers.get("User-Agent", "") else make(alliance)
+    )
+    patch_vary_headers(answer, ["User-Agent"])
+    return answer
+
+
+def _in_wechat(request: HttpRequest, alliance: PublicAlliance) -> HttpResponse:
+    """WeChat opens no files: the same address, opened in a browser, does."""
+    return render(request, "public_site/open_in_browser.html", _frame(alliance, "ledger"))
+
+
+def _lines(
+    lines: Callable[[UUID], Iterator[str]], kind: str, name: str
+) -> Callable[[PublicAlliance], HttpResponseBase]:
+    """Sent line by line while it is read, so that a long book takes no more memory than a short one."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return lambda alliance: StreamingHttpResponse(
+        lines(alliance.id), content_type=f"{kind}; charset=utf-8", headers=headers
+    )
+
+
+def _excel(alliance: PublicAlliance) -> HttpResponseBase:
+    return FileResponse(public_books_excel(alliance.id), as_attachment=True, filename="books.xlsx")
+
+
+def _program(_alliance: PublicAlliance) -> HttpResponseBase:
+    """The very file that lies in the package."""
+    file = (files("gongjian") / "verify_books.py").open("rb")
+    return FileResponse(
+        file, as_attachment=True, filename="verify_books.py", content_type="text/x-python; charset=utf-8"
+    )
+
+
+_TO_TAKE: dict[str, Callable[[PublicAlliance], HttpResponseBase]] = {
+    "books.jsonl": _lines(public_books, "application/x-ndjson", "books.jsonl"),
+    "books.csv": _lines(public_books_csv, "text/csv", "books.csv"),
+    "books.beancount": _lines(public_books_beancount, "text/plain", "books.beancount"),
+    "books.xlsx": _excel,
+    "verify_books.py": _program,
+}
 
 
 def _alliance() -> PublicAlliance:

@@ -58,7 +58,11 @@ def test_the_cash_moves_from_its_custodian_to_the_bank(cast):
         Line("1002", fund, 4386_50),
         Line("1001", fund, -4386_50, str(cast.cashier.pk)),
     ]
-    assert books.held_in(box.campaign.fund) == {("1001", fund, str(cast.cashier.pk)): 0, ("1002", fund, ""): 4386_50}
+    assert books.held_in([fund]) == {
+        ("1001", fund, str(cast.cashier.pk), ""): 0,
+        ("1002", fund, "", ""): 4386_50,
+        ("4101", fund, "", ""): -4386_50,
+    }
 
 
 def test_another_cashier_banks_what_the_first_one_held(cast):
@@ -69,7 +73,11 @@ def test_another_cashier_banks_what_the_first_one_held(cast):
     bank(cast.outsider, box)
 
     fund = str(box.campaign.fund_id)
-    assert books.held_in(box.campaign.fund) == {("1001", fund, str(cast.cashier.pk)): 0, ("1002", fund, ""): 4386_50}
+    assert books.held_in([fund]) == {
+        ("1001", fund, str(cast.cashier.pk), ""): 0,
+        ("1002", fund, "", ""): 4386_50,
+        ("4101", fund, "", ""): -4386_50,
+    }
 
 
 @pytest.mark.parametrize(("days", "state", "late"), [(0, "kept", 0), (1, "kept", 0), (3, "made_up", 2)])

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from gongjian.foundation.ui import words
+from gongjian.foundation.wiring import panels_for
 from gongjian.rulebook.money import in_short
 
 register = template.Library()
@@ -192,3 +193,11 @@ def fresh_id(context: Context, about: str) -> str:
     if isinstance(request, HttpRequest):
         request.ui_ids = number  # type: ignore[attr-defined]
     return f"u{crc32(about.encode()):08x}-{number}"
+
+
+@register.simple_tag(takes_context=True)
+def paper_foot(context: Context) -> SafeString:
+    """What the modules print at the foot of every sheet of paper of somebody who is signed in."""
+    request = context["request"]
+    drawn = panels_for("paper", request, request.user) if request.user.is_authenticated else []
+    return SafeString("".join(drawn))

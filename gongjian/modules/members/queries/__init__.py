@@ -1,5 +1,6 @@
 """Reading about members."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -90,6 +91,12 @@ def workplace_of(actor: Person) -> list[UUID]:
     return alliances_of(actor)[:1]
 
 
+def workplace_with(actor: Person, power: Power) -> list[UUID]:
+    """The alliance that somebody works in just now, if he has a power there; a list of it costs others no question."""
+    here = workplace_of(actor)
+    return [one for one in here if any(counts_for_alliance(post, power) for post in posts_of(actor, one))]
+
+
 def organisation_of(actor: Actor, alliance: UUID) -> Organisation:
     """The organisation for which somebody who takes part holds the oldest post; a post stood in for counts last.
 
@@ -99,6 +106,12 @@ def organisation_of(actor: Actor, alliance: UUID) -> Organisation:
     if not posts and (leading := leading_organisation(alliance)):
         return leading
     return next((post for post in posts if not getattr(post, "stands_in", False)), posts[0]).organisation
+
+
+def spoken_for(actor: Actor, alliance: UUID) -> list[Organisation]:
+    """The organisations for which somebody speaks in an alliance today, by the oldest post first."""
+    mine = [post.organisation for post in posts_of(actor, alliance) if Power.SPEAK in post.kind.powers]
+    return list(dict.fromkeys(mine))
 
 
 @remembered
@@ -160,11 +173,36 @@ def names_of(alliance: UUID, people: list[UUID]) -> dict[UUID, str]:
 def holders_of(alliance: UUID, organisation: UUID, power: str) -> set[UUID]:
     """Who has a power through a post in an organisation today: those who hold one, and those who stand in."""
     posts = Post.objects.filter(in_force_on(clock.today()), alliance=alliance, organisation=organisation)
-    giving = {post.pk: post.person_id for post in posts.select_related("kind") if power in post.kind.powers}
+    return _with_stand_ins(alliance, [post for post in posts.select_related("kind") if power in post.kind.powers])
+
+
+def people_with(alliance: UUID, power: Power) -> QuerySet[Person]:
+    """Who has a power in the whole alliance today: those who hold a post that gives it, and those who stand in."""
+    giving = _posts_with(alliance, power)
+    return Person.objects.filter(pk__in=_with_stand_ins(alliance, giving), is_active=True).order_by("pk")
+
+
+def organisations_with(alliance: UUID, power: Power) -> set[UUID]:
+    """The organisations in which somebody has a power in the whole alliance today."""
+    return {post.organisation_id for post in _posts_with(alliance, power)}
+
+
+def _posts_with(alliance: UUID, power: Power) -> list[Post]:
+    leading = Membership.objects.filter(
+        in_force_on(clock.today()), alliance=alliance, organisation=OuterRef("organisation"), leads=True
+    )
+    posts = Post.objects.filter(in_force_on(clock.today()), alliance=alliance).annotate(leads=Exists(leading))
+    return [post for post in posts.select_related("kind") if counts_for_alliance(post, power)]
+
+
+def _with_stand_ins(alliance: UUID, posts: Sequence[Post]) -> set[UUID]:
     standing_in = Delegation.objects.filter(
         Q(ended_at=None) | Q(ended_at__date__gt=clock.today()), in_force_on(clock.today()), alliance=alliance
     )
-    return {*giving.values(), *standing_in.filter(post__in=giving).values_list("to_id", flat=True)}
+    return {
+        *(post.person_id for post in posts),
+        *standing_in.filter(post__in=posts).values_list("to_id", flat=True),
+    }
 
 
 def first_secretary(alliance: UUID) -> Profile | None:

@@ -1,4 +1,4 @@
-"""Funds, entries, lines, memos and reversals. Only this module touches them."""
+"""Funds, goods, custodians, entries, lines and memos. Only this module touches them."""
 
 from django.conf import settings
 from django.db import models
@@ -6,8 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.tenancy import AllianceOwned
-from gongjian.rulebook import ledger
-from gongjian.rulebook.moves import Moves
+from gongjian.rulebook import ledger, proof
 
 
 class Account(models.TextChoices):
@@ -15,18 +14,52 @@ class Account(models.TextChoices):
 
     CASH = ledger.CASH, _("库存现金")
     BANK = ledger.BANK, _("银行存款")
+    IN_TRANSIT = ledger.IN_TRANSIT, _("在途资金")
+    GOODS = ledger.GOODS, _("存货")
+    OWED_TO_CHARITIES = ledger.OWED_TO_CHARITIES, _("应交慈善组织款")
+    UNRESTRICTED = ledger.UNRESTRICTED, _("非限定性净资产")
+    RESTRICTED = ledger.RESTRICTED, _("限定性净资产")
     DONATIONS = ledger.DONATIONS, _("捐赠收入")
+    OTHER_INCOME = ledger.OTHER_INCOME, _("其他收入")
+    AID = ledger.AID, _("业务活动成本")
+    RUNNING_COSTS = ledger.RUNNING_COSTS, _("管理费用")
 
 
 class Fund(AllianceOwned):
-    """Money kept apart for a purpose (专款专用)."""
+    """Money kept apart: for a purpose (restricted, 专款专用), or free for what the alliance decides."""
 
     code = models.SlugField()
     name = models.CharField(_("资金"), max_length=60)
+    restricted = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = _("资金")
         constraints = (models.UniqueConstraint(fields=("alliance", "code"), name="one_fund_per_code"),)
+
+
+class Goods(AllianceOwned):
+    """A kind of goods that is given and handed out, counted in whole pieces of its unit (被子, 条)."""
+
+    name = models.CharField(_("物资"), max_length=40)
+    unit = models.CharField(_("单位"), max_length=10)
+
+    class Meta:
+        verbose_name = _("物资")
+        constraints = (models.UniqueConstraint(fields=("alliance", "name"), name="one_goods_per_name"),)
+
+
+class Custodian(AllianceOwned):
+    """Somebody in whose hands cash or goods lie. The books name him by number: whoever reads them learns no person."""
+
+    number = models.PositiveSmallIntegerField(_("保管人编号"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("保管人")
+        constraints = (
+            models.UniqueConstraint(fields=("alliance", "number"), name="one_custodian_per_number"),
+            models.UniqueConstraint(fields=("alliance", "person"), name="one_number_per_custodian"),
+        )
 
 
 class JournalEntry(AllianceOwned):
@@ -37,6 +70,13 @@ class JournalEntry(AllianceOwned):
 
         CASH_COUNTED = ledger.EntryKind.CASH_COUNTED.value, _("现金清点入账")
         CASH_BANKED = ledger.EntryKind.CASH_BANKED.value, _("现金存入银行")
+        CASH_SENT = ledger.EntryKind.CASH_SENT.value, _("现金送银行，在路上")
+        CASH_ARRIVED = ledger.EntryKind.CASH_ARRIVED.value, _("银行到账")
+        CASH_HANDED = ledger.EntryKind.CASH_HANDED.value, _("现金移交保管")
+        PAID = ledger.EntryKind.PAID.value, _("付款")
+        ALLOCATED = ledger.EntryKind.ALLOCATED.value, _("划拨")
+        GOODS_RECEIVED = ledger.EntryKind.GOODS_RECEIVED.value, _("收到物资")
+        GOODS_GIVEN = ledger.EntryKind.GOODS_GIVEN.value, _("发出物资")
         REVERSAL = ledger.EntryKind.REVERSAL.value, _("冲销")
 
     number = models.PositiveBigIntegerField(_("笔"))
@@ -48,6 +88,10 @@ class JournalEntry(AllianceOwned):
     source = models.CharField(max_length=120)
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
     memo_commitment = models.CharField(max_length=64)
+    # The root over the gifts that this one entry stands for; empty where it stands for none.
+    gifts_root = models.CharField(max_length=64, blank=True)
+    # In which of the formats its seal was made (docs/rules/proof.md).
+    format = models.PositiveSmallIntegerField(default=proof.FORMAT)
     seal = models.CharField(_("账印"), max_length=64)
 
     class Meta:
@@ -59,23 +103,28 @@ class JournalEntry(AllianceOwned):
                 condition=Q(reverses__isnull=False) ^ ~Q(kind="reversal"), name="a_reversal_names_what_it_reverses"
             ),
         )
-        indexes = (models.Index(fields=("alliance", "source"), name="entries_by_source"),)
+        indexes = (
+            models.Index(fields=("alliance", "source"), name="entries_by_source"),
+            models.Index(fields=("alliance", "booked_on", "number"), name="entries_by_day"),
+        )
 
     @property
     def short_seal(self) -> str:
         """The eight characters people compare."""
-        return ledger.short_seal(self.seal)
+        return proof.short_seal(self.seal)
 
 
 class JournalLine(AllianceOwned):
-    """One line of an entry: debits positive, credits negative, in fen."""
+    """One line of an entry: debits positive, credits negative, in fen, or in pieces of its goods."""
 
     entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()
     account = models.CharField(max_length=4, choices=Account)
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="lines")
-    # Whose box of cash it is; empty for everything that is not cash.
+    # In whose hands it lies; empty for everything that nobody holds.
     custodian = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # Which goods; empty for money.
+    goods = models.ForeignKey(Goods, models.PROTECT, null=True, related_name="+")
     amount = models.BigIntegerField()
 
     class Meta:
@@ -96,38 +145,3 @@ class Memo(AllianceOwned):
 
     class Meta:
         verbose_name = _("摘要")
-
-
-class Reversal(AllianceOwned):
-    """A cashier's request to reverse an entry, which only the secretary can agree to (冲销)."""
-
-    class State(models.TextChoices):
-        """Where a request stands."""
-
-        ASKED = "asked", _("等书记同意")
-        AGREED = "agreed", _("已冲销")
-        REFUSED = "refused", _("没同意")
-
-    MOVES = Moves({"agree_reversal": [(State.ASKED, State.AGREED)], "refuse_reversal": [(State.ASKED, State.REFUSED)]})
-
-    entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="reversal_requests")
-    reason = models.CharField(_("为什么要冲销"), max_length=200)
-    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = _("冲销申请")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("alliance", "entry"), condition=Q(state__in=("asked", "agreed")), name="one_live_reversal"
-            ),
-            models.CheckConstraint(
-                condition=Q(answered_by__isnull=True) | ~Q(answered_by=models.F("asked_by")), name="two_people_reverse"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="asked") ^ Q(answered_by__isnull=False), name="an_answer_has_a_person"
-            ),
-        )

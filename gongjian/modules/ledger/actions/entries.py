@@ -1,5 +1,6 @@
-"""Every write in the books."""
+"""Funds, entries and reversals."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from secrets import token_bytes
 from uuid import UUID
@@ -13,10 +14,13 @@ from gongjian.foundation.ids import new_id
 from gongjian.foundation.tenancy import locked
 from gongjian.modules.ledger import queries
 from gongjian.modules.ledger.events import EntryPosted, EntryReversed, ReversalAsked
-from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Memo, Reversal
+from gongjian.modules.ledger.models import Custodian, Fund, JournalEntry, JournalLine, Memo, Reversal
+from gongjian.modules.ledger.queries import periods
 from gongjian.modules.members.models import Alliance
-from gongjian.rulebook import ledger
+from gongjian.rulebook import closing, ledger, merkle, proof
 from gongjian.rulebook.errors import RuleBroken
+
+_AT_ONCE = 2000  # rows in one statement
 
 
 @dataclass(frozen=True)
@@ -43,17 +47,31 @@ def open_fund(*, actor: Actor, alliance: Alliance, code: str, name: str) -> Fund
 
 @deed("ledger.post_entry")
 def post_entry(*, actor: Actor, fund: Fund, booking: Booking) -> JournalEntry:
-    """Enter a balanced booking of one fund in the books, sealed on top of everything before it."""
+    """Enter a balanced booking that begins with this fund, sealed on top of everything before it."""
     fund = locked(fund)
     require(actor, "ledger.post_entry", fund)
-    ledger.check_entry(booking.entry)
-    ledger.check_assets(booking.entry.lines, queries.held_in(fund))
+    _check(fund.alliance_id, [booking])
 
-    entry = _write(fund.alliance_id, booking)
+    (entry,) = _write(fund.alliance_id, [booking])
 
     record(actor, "ledger.post_entry", entry, number=entry.number, voucher=entry.voucher, kind=entry.kind)
     publish(EntryPosted(entry))
     return entry
+
+
+@deed("ledger.post_entries")
+def post_entries(*, actor: Actor, alliance: Alliance, bookings: Sequence[Booking]) -> JournalEntry:
+    """Enter many bookings one after the other, all or none, and answer with the last: what a file brings."""
+    alliance = locked(alliance)
+    require(actor, "ledger.post_entries", alliance)
+    _check(alliance.pk, bookings)
+
+    entries = _write(alliance.pk, bookings)
+
+    record(actor, "ledger.post_entries", alliance, first=entries[0].number, last=entries[-1].number)
+    for entry in entries:
+        publish(EntryPosted(entry))
+    return entries[-1]
 
 
 @deed("ledger.ask_reversal")
@@ -66,7 +84,7 @@ def ask_reversal(*, actor: Person, entry: JournalEntry, reason: str) -> Reversal
     if queries.live_reversal(entry):
         raise RuleBroken("ledger.reversed_already", number=entry.number)
     opposite = ledger.reversal(queries.lines_of(entry), booked_on=clock.today())
-    ledger.check_assets(opposite.lines, queries.held_in(queries.fund_of(entry)))
+    ledger.check_held(opposite.lines, queries.held_in([line.fund for line in opposite.lines]))
 
     reversal = Reversal.objects.create(
         alliance_id=entry.alliance_id, entry=entry, reason=reason, asked_by=actor, asked_at=clock.now()
@@ -113,36 +131,73 @@ def _answer(reversal: Reversal, actor: Person, state: Reversal.State) -> None:
     reversal.save()
 
 
-def _write(alliance: UUID, booking: Booking) -> JournalEntry:
-    """Lines first, then the entry that closes them: the database lets no line follow."""
-    last = queries.last_entry(alliance)
+def _check(alliance: UUID, bookings: Sequence[Booking]) -> None:
+    """Each by itself, in an open month, and none gives what the ones before it left nothing of."""
+    closed_until = periods.closed_until(alliance)
+    held = queries.held_in({line.fund for booking in bookings for line in booking.entry.lines})
+    if number := queries.first_reversed(alliance, [booking.reverses for booking in bookings if booking.reverses]):
+        raise RuleBroken("ledger.reversed_already", number=number)
+    for booking in bookings:
+        ledger.check_entry(booking.entry)
+        closing.check_open(booking.entry.booked_on, closed_until)
+        held = ledger.check_held(booking.entry.lines, held)
+
+
+def _write(alliance: UUID, bookings: Sequence[Booking]) -> list[JournalEntry]:
+    """Lines first, then the entries that close them: the database lets no line follow."""
+    _number_custodians(alliance, [line for booking in bookings for line in booking.entry.lines])
+    numbers, last = queries.custodian_numbers(alliance), queries.last_entry(alliance)
+    before, seal = (last.number, bytes.fromhex(last.seal)) if last else (0, proof.NO_SEAL)
+    vouchers = queries.Vouchers(alliance)
+    entries, lines, memos = [], list[JournalLine](), []
+    for number, booking in enumerate(bookings, start=before + 1):
+        entry, memo = _entry(alliance, number, vouchers.next(booking.entry.booked_on.year), booking)
+        content = queries.leaf_of(entry, booking.entry.lines, numbers).content
+        seal = proof.seal(seal, merkle.leaf_hash(content))
+        entry.seal = seal.hex()
+        entries.append(entry)
+        memos.append(memo)
+        lines.extend(_lines(entry, booking.entry.lines))
+    JournalLine.objects.bulk_create(lines, batch_size=_AT_ONCE)
+    JournalEntry.objects.bulk_create(entries, batch_size=_AT_ONCE)
+    Memo.objects.bulk_create(memos, batch_size=_AT_ONCE)
+    return entries
+
+
+def _entry(alliance: UUID, number: int, voucher: str, booking: Booking) -> tuple[JournalEntry, Memo]:
     salt = token_bytes(32)
     entry = JournalEntry(
         alliance_id=alliance,
-        number=last.number + 1 if last else 1,
-        voucher=queries.next_voucher(alliance, clock.today().year),
+        number=number,
+        voucher=voucher,
         booked_on=booking.entry.booked_on,
         recorded_at=clock.now(),
         kind=booking.entry.kind,
         source=booking.source,
         reverses_id=booking.reverses,
-        memo_commitment=ledger.memo_commitment(booking.memo, salt),
+        memo_commitment=proof.memo_commitment(booking.memo, salt),
     )
-    leaf = ledger.leaf_bytes(queries.leaf_of(entry, booking.entry.lines))
-    entry.seal = ledger.seal(bytes.fromhex(last.seal) if last else ledger.NO_SEAL, leaf).hex()
-    JournalLine.objects.bulk_create(
-        JournalLine(
+    return entry, Memo(alliance_id=alliance, entry=entry, words=booking.memo, salt=salt)
+
+
+def _lines(entry: JournalEntry, lines: Sequence[ledger.Line]) -> Iterator[JournalLine]:
+    for position, line in enumerate(lines, start=1):
+        yield JournalLine(
             id=new_id(),
-            alliance_id=alliance,
+            alliance_id=entry.alliance_id,
             entry_id=entry.pk,
             position=position,
             account=line.account,
             fund_id=UUID(line.fund),
             custodian_id=UUID(line.custodian) if line.custodian else None,
+            goods_id=UUID(line.item) if line.item else None,
             amount=line.amount,
         )
-        for position, line in enumerate(booking.entry.lines, start=1)
-    )
-    entry.save(force_insert=True)
-    Memo.objects.create(alliance_id=alliance, entry=entry, words=booking.memo, salt=salt)
-    return entry
+
+
+def _number_custodians(alliance: UUID, lines: Sequence[ledger.Line]) -> None:
+    """Whoever holds something for the first time gets the next number."""
+    known = queries.custodian_numbers(alliance)
+    new = {UUID(line.custodian) for line in lines if line.custodian and UUID(line.custodian).hex not in known}
+    for number, person in enumerate(sorted(new), start=len(known) + 1):
+        Custodian.objects.create(alliance_id=alliance, number=number, person_id=person)

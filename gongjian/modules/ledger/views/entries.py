@@ -1,4 +1,4 @@
-"""Pages of the books, for those who keep them."""
+"""Pages of the entries, and of taking one back."""
 
 from uuid import UUID
 

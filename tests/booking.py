@@ -1,0 +1,26 @@
+"""Entering something in the books, as a deed of some module does."""
+
+from collections.abc import Sequence
+
+from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.idempotency.deed import deed, record
+from gongjian.modules.ledger.actions import Booking, post_entries, post_entry
+from gongjian.modules.ledger.models import Fund, JournalEntry
+from gongjian.modules.members.models import Alliance
+from gongjian.rulebook import ledger
+
+
+@deed("tests.book")
+def book(*, actor: Person, fund: Fund, entry: ledger.Entry, memo: str = "现金") -> JournalEntry:
+    """Enter one booking."""
+    found = post_entry(actor=actor, fund=fund, booking=Booking(entry, memo, fund.ref))
+    record(actor, "tests.book", fund)
+    return found
+
+
+@deed("tests.book_all")
+def book_all(*, actor: Person, alliance: Alliance, bookings: Sequence[Booking]) -> JournalEntry:
+    """Enter many."""
+    found = post_entries(actor=actor, alliance=alliance, bookings=bookings)
+    record(actor, "tests.book_all", alliance)
+    return found
