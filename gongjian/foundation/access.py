@@ -96,6 +96,12 @@ class Either(Rule):
         return [words for words in said if words] or said
 
 
+def is_system(name: str, otherwise: StrOrPromise = "") -> Rule:
+    """Is the program itself, under this name; without a sentence where people have another way of their own."""
+    actor = SystemActor(name)
+    return Rule(f"is {actor.ref}", lambda asked, _subject: asked == actor, otherwise)
+
+
 _permissions: dict[str, Rule] = {}
 
 

@@ -2,7 +2,18 @@
 
 import pytest
 
-from gongjian.foundation.access import NotPermitted, Rule, SystemActor, explain, may, permissions, permit, require
+from gongjian.foundation.access import (
+    Anonymous,
+    NotPermitted,
+    Rule,
+    SystemActor,
+    explain,
+    is_system,
+    may,
+    permissions,
+    permit,
+    require,
+)
 from gongjian.foundation.accounts.models import Person
 from gongjian.modules.members.models import Alliance
 
@@ -108,6 +119,20 @@ def test_no_rule_of_the_house_asks_the_mark(cast):
 
 def test_a_program_acts_under_its_name():
     assert SystemActor("disclosure-clock").ref == "system:disclosure-clock"
+
+
+def test_a_rule_for_a_program_lets_in_nobody_else_whatever_he_is_called(ruled):
+    ruled("tests.do", is_system("disclosure-clock", "到时候程序自己办。"))
+    others = (SystemActor("books-clock"), Anonymous(), SOMEBODY, Person(username="disclosure-clock"))
+
+    assert explain(SystemActor("disclosure-clock"), "tests.do", SUBJECT) == []
+    assert [explain(actor, "tests.do", SUBJECT) for actor in others] == [["到时候程序自己办。"]] * 4
+
+
+def test_a_program_is_named_in_a_rule_as_in_the_log():
+    rule = is_system("disclosure-clock")
+
+    assert (rule.name, rule.otherwise) == ("is system:disclosure-clock", "")
 
 
 def test_an_unknown_deed_is_a_mistake_not_a_permission():

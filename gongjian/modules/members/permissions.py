@@ -3,7 +3,7 @@
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.access import Actor, Rule, SystemActor, permit
+from gongjian.foundation.access import Actor, Rule, is_system, permit
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.idempotency.deed import only_within_a_deed
 from gongjian.foundation.tenancy import alliance_of
@@ -32,14 +32,6 @@ def _takes_part(actor: Actor, subject: Model) -> bool:
     return bool(posts_of(actor, alliance_of(subject)))
 
 
-def _sets_up(actor: Actor, _subject: Model) -> bool:
-    return isinstance(actor, SystemActor) and actor.name == "setup"
-
-
-def _is_the_clock(actor: Actor, _subject: Model) -> bool:
-    return isinstance(actor, SystemActor) and actor.name == "member-clock"
-
-
 def _is_oneself(actor: Actor, subject: Model) -> bool:
     return isinstance(actor, Person) and getattr(subject, "person_id", None) == actor.pk
 
@@ -65,15 +57,15 @@ def _did_not_ask(actor: Actor, subject: Model) -> bool:
 
 
 takes_part = Rule("takes part", _takes_part, _("你今天在这个联盟里没有职务。"))
-sets_up = Rule("sets up", _sets_up, "")
-founds = Rule("founds", _sets_up, _("建立联盟由系统管理员在机器上办。"))
+sets_up = is_system("setup")
+founds = is_system("setup", _("建立联盟由系统管理员在机器上办。"))
 not_oneself = Rule("not oneself", lambda *asked: not _is_oneself(*asked), _("自己的事要请别人来办。"))
 oneself = Rule("oneself", _is_oneself, _("或者由本人来办。"))
 speaks_for_it = Rule("speaks for it", _speaks_for_it, _("或者由这家单位的联络员来办。"))
 holds_the_post = Rule("holds the post", _holds_the_post, _("或者由担任这个职务的人来办。"))
 stands_in = Rule("stands in", _stands_in, _("或者由代理的人来办。"))
 
-only_the_clock = Rule("is the clock", _is_the_clock, _("这件事到了时候由程序自己办。"))
+only_the_clock = is_system("member-clock", _("这件事到了时候由程序自己办。"))
 did_not_ask = Rule("did not ask", _did_not_ask, _("是你提出来的，要请另一位来同意。"))
 
 leads = holds(Power.LEAD)

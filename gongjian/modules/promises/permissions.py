@@ -3,7 +3,7 @@
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.access import Actor, Rule, SystemActor, permit
+from gongjian.foundation.access import Actor, Rule, is_system, permit
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.idempotency.deed import only_within_a_deed
 from gongjian.foundation.tenancy import alliance_of
@@ -40,10 +40,6 @@ def _is_ones_own(actor: Actor, subject: Model) -> bool:
     return isinstance(actor, Person) and isinstance(subject, CalendarFeed) and subject.person_id == actor.pk
 
 
-def _is_the_clock(actor: Actor, _subject: Model) -> bool:
-    return isinstance(actor, SystemActor) and actor.name == "promise-clock"
-
-
 part_of_a_deed = only_within_a_deed(_("承诺随着办的事自己出现、自己了结，不能单独改。"))
 does_not_owe_it = Rule(
     "does not owe it", lambda *asked: not _owes_it(*asked), _("这件事是你自己该办的，不用提醒自己。")
@@ -61,8 +57,8 @@ waives_for_others = Rule(
 kept_by_report = Rule("is kept by a report", _kept_by_report, _("这件事由办的那一步自己了结，不能单独了结。"))
 has_a_power = Rule("has a power", _has_a_power, _("你今天的职务不能代表单位答应事情。"))
 ones_own = Rule("one's own", _is_ones_own, _("日历订阅是各人自己的，要由本人来关。"))
-is_the_clock = Rule("is the clock", _is_the_clock, "")
-only_the_clock = Rule("only the clock", _is_the_clock, _("这件事到了时候由程序自己办。"))
+is_the_clock = is_system("promise-clock")
+only_the_clock = is_system("promise-clock", _("这件事到了时候由程序自己办。"))
 leads = holds(Power.LEAD)
 appoints = holds(Power.APPOINT)
 

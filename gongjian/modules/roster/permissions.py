@@ -1,16 +1,9 @@
 """Who may set up an alliance from a sheet: whoever manages its people."""
 
-from django.db.models import Model
-
-from gongjian.foundation.access import Actor, Rule, SystemActor, permit
+from gongjian.foundation.access import is_system, permit
 from gongjian.modules.members.permissions import appoints, manages
 
-
-def _is_the_clock(actor: Actor, _subject: Model) -> bool:
-    return isinstance(actor, SystemActor) and actor.name == "roster-clock"
-
-
-is_the_clock = Rule("is the clock", _is_the_clock, "")
+is_the_clock = is_system("roster-clock")
 
 permit("roster.read_roster", manages)
 permit("roster.answer_doubts", manages)
