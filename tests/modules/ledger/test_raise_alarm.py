@@ -16,8 +16,9 @@ ONLY_THE_CLOCK = "这件事到了时候由程序自己办。"
 def test_whoever_leads_and_supervises_hears_of_it_at_once(cast):
     alarm = bookkeeping.alarm(cast)
 
-    found = Notice.objects.filter(words="ledger.alarm")
-    assert {notice.to.username for notice in found} == {"secretary", "supervisor", "second_supervisor"}
+    found = Notice.objects.filter(words="ledger.alarm").order_by("pk")
+    wanted = [cast.secretary, cast.supervisor, cast.second_supervisor]
+    assert [notice.to for notice in found] == sorted(wanted, key=lambda one: one.pk)
     assert {(notice.urgent, notice.url) for notice in found} == {(True, f"/work/books/alarms/{alarm.pk}/explain/")}
 
 

@@ -104,7 +104,7 @@ def raise_alarm(*, actor: Actor, alliance: Alliance, fault: queries.Fault) -> Al
         entries=fault.entries,
         raised_at=clock.now(),
     )
-    for person in {*people_with(alliance.pk, Power.LEAD), *people_with(alliance.pk, Power.SUPERVISE)}:
+    for person in people_with(alliance.pk, Power.LEAD, Power.SUPERVISE):
         tell(
             to=person,
             alliance=alliance.pk,

@@ -176,9 +176,9 @@ def holders_of(alliance: UUID, organisation: UUID, power: str) -> set[UUID]:
     return _with_stand_ins(alliance, [post for post in posts.select_related("kind") if power in post.kind.powers])
 
 
-def people_with(alliance: UUID, power: Power) -> QuerySet[Person]:
-    """Who has a power in the whole alliance today: those who hold a post that gives it, and those who stand in."""
-    giving = _posts_with(alliance, power)
+def people_with(alliance: UUID, *powers: Power) -> QuerySet[Person]:
+    """Who has one of these powers in the whole alliance today: those who hold a post that gives it, and stand-ins."""
+    giving = _posts_with(alliance, *powers)
     return Person.objects.filter(pk__in=_with_stand_ins(alliance, giving), is_active=True).order_by("pk")
 
 
@@ -187,12 +187,13 @@ def organisations_with(alliance: UUID, power: Power) -> set[UUID]:
     return {post.organisation_id for post in _posts_with(alliance, power)}
 
 
-def _posts_with(alliance: UUID, power: Power) -> list[Post]:
+def _posts_with(alliance: UUID, *powers: Power) -> list[Post]:
     leading = Membership.objects.filter(
         in_force_on(clock.today()), alliance=alliance, organisation=OuterRef("organisation"), leads=True
     )
     posts = Post.objects.filter(in_force_on(clock.today()), alliance=alliance).annotate(leads=Exists(leading))
-    return [post for post in posts.select_related("kind") if counts_for_alliance(post, power)]
+    giving = posts.select_related("kind")
+    return [post for post in giving if any(counts_for_alliance(post, power) for power in powers)]
 
 
 def _with_stand_ins(alliance: UUID, posts: Sequence[Post]) -> set[UUID]:

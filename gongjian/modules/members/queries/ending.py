@@ -8,7 +8,7 @@ from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.notices.inbox import told_about
 from gongjian.modules.members.models import Post, Power, Profile, in_force_on
-from gongjian.modules.members.queries import holders_of, leading_organisation
+from gongjian.modules.members.queries import people_with
 from gongjian.rulebook.reminders import post_ends_soon
 
 OWN, OTHERS = "members.post_ends", "members.others_post_ends"
@@ -31,7 +31,7 @@ def to_be_told_of_ends(alliance: UUID) -> list[Ending]:
     if not posts:
         return []
     profiles = dict(Profile.objects.filter(alliance=alliance, erased_at=None).values_list("person_id", "pk"))
-    appointing = _appointing(alliance)
+    appointing = list(people_with(alliance, Power.APPOINT))
     known = _told(alliance, posts)
     return [
         each
@@ -49,12 +49,6 @@ def _ends_soon(post: Post) -> bool:
 def _of(post: Post, profile: UUID, appointing: list[Person]) -> list[Ending]:
     own = [Ending(post.person, post, profile, OWN)] if post.person.is_active else []
     return own + [Ending(person, post, profile, OTHERS) for person in appointing if person != post.person]
-
-
-def _appointing(alliance: UUID) -> list[Person]:
-    leading = leading_organisation(alliance)
-    people = holders_of(alliance, leading.pk, Power.APPOINT) if leading else set()
-    return list(Person.objects.filter(pk__in=people, is_active=True).order_by("pk"))
 
 
 def _told(alliance: UUID, posts: Iterable[Post]) -> set[tuple[UUID, str, str]]:

@@ -12,13 +12,7 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.audit.models import AuditEntry
 from gongjian.foundation.notices.inbox import told_before
 from gongjian.modules.members.models import Alliance, Delegation, ErasureRequest, Post, Power, Profile
-from gongjian.modules.members.queries import (
-    counts_for_alliance,
-    holders_of,
-    leading_organisation,
-    posts_of,
-    workplace_of,
-)
+from gongjian.modules.members.queries import counts_for_alliance, people_with, posts_of, workplace_of
 from gongjian.modules.members.queries.people import profiles_visible_to
 from gongjian.rulebook.errors import RuleBroken
 from gongjian.rulebook.reminders import is_told_again
@@ -111,12 +105,11 @@ def due_for_erasure(alliance: UUID, day: date) -> list[Due]:
 
 def to_be_told_of_due(alliance: UUID) -> list[tuple[Person, int]]:
     """Who is to be told today how many people's time is up: whoever sees to erasures there, once in a month."""
-    today, leading = clock.today(), leading_organisation(alliance)
+    today = clock.today()
     number = len(due_for_erasure(alliance, today))
-    if not number or leading is None:
+    if not number:
         return []
-    mine = holders_of(alliance, leading.pk, Power.LEAD) | holders_of(alliance, leading.pk, Power.APPOINT)
-    people = Person.objects.filter(pk__in=mine, is_active=True).order_by("pk")
+    people = people_with(alliance, Power.LEAD, Power.APPOINT)
     return [(person, number) for person in people if is_told_again(_last_told(person, alliance), today)]
 
 
