@@ -4,6 +4,7 @@ A month is told as text, 2026-11: it sorts as it follows. Closed months are one 
 them says it all: the last.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from gongjian.rulebook.errors import RuleBroken
@@ -35,14 +36,12 @@ def check_open(booked_on: date, closed_until: str) -> None:
         raise RuleBroken("closing.month_closed", month=month_of(booked_on), open=month_after(closed_until))
 
 
-def next_to_close(first_open: date | None, closed_until: str) -> str:
-    """The month whose turn it is: that of the first entry after the closed ones; empty when there is none.
+def next_to_close(months: Iterable[str], closed_until: str) -> str:
+    """The month whose turn it is: of those in which something was entered, the first after the closed ones; or empty.
 
     Months without an entry are closed with the next one that has some: years may lie between two collections.
     """
-    if first_open is None:
-        return ""
-    return max(month_of(first_open), month_after(closed_until)) if closed_until else month_of(first_open)
+    return min((month for month in months if month > closed_until), default="")
 
 
 def check_close(month: str, *, turn: str, today: date) -> None:

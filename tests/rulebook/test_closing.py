@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from gongjian.rulebook import closing
 from gongjian.rulebook.errors import RuleBroken
-from tests.rulebook.examples import FINE, NONE, examples, refusal, verdict
+from tests.rulebook.examples import FINE, NONE, examples, listed, refusal, verdict
 
 DAYS = some.dates(max_value=date(9998, 12, 31))
 
@@ -30,9 +30,9 @@ def test_nothing_is_entered_in_a_closed_month(row):
 
 @pytest.mark.parametrize("row", examples("closing", "turn"), ids=str)
 def test_the_first_open_month_with_an_entry_is_closed_next(row):
-    first = date.fromisoformat(row["没结的账里最早一笔在"]) if told(row["没结的账里最早一笔在"]) else None
+    months = listed(row["记了账的月份"])
 
-    assert closing.next_to_close(first, told(row["结到"])) == told(row["轮到"])
+    assert closing.next_to_close(months, told(row["结到"])) == told(row["轮到"])
 
 
 @pytest.mark.parametrize("row", examples("closing", "close"), ids=str)
@@ -84,9 +84,13 @@ def test_the_last_day_of_a_month_is_followed_by_another_month(day):
     assert closing.month_of(day) == closing.month_of(last) < closing.month_of(last + timedelta(days=1))
 
 
-@given(DAYS, DAYS.map(closing.month_of))
-def test_a_closed_month_never_has_its_turn_again(day, closed_until):
-    assert closing.next_to_close(day, closed_until) > closed_until
+@given(some.lists(DAYS.map(closing.month_of)), DAYS.map(closing.month_of))
+def test_months_have_their_turn_one_after_the_other_and_a_closed_one_never_again(months, closed_until):
+    turns, last = [], closed_until
+    while last := closing.next_to_close(months, last):
+        turns.append(last)
+
+    assert turns == sorted({month for month in months if month > closed_until})
 
 
 @given(DAYS, DAYS)

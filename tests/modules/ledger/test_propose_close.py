@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from gongjian.foundation import clock
-from gongjian.modules.ledger.actions import ask_reversal, propose_close, refuse_close
+from gongjian.modules.ledger.actions import agree_close, ask_reversal, propose_close, refuse_close
 from gongjian.modules.ledger.models import Period
-from gongjian.modules.ledger.queries.periods import closed_until, next_to_close
+from gongjian.modules.ledger.queries.periods import closed_until, next_to_close, turn_of
 from tests import bookkeeping, given
 from tests.modules.told import (
     CASHIERS,
@@ -92,6 +92,29 @@ def test_months_without_an_entry_are_closed_with_the_next_one(cast):
         bookkeeping.entered(cast, date(2027, 1, 5))
         assert next_to_close(cast.alliance.pk) == "2027-01"
         assert propose(cast, "2027-01").entries == 1
+
+
+def test_the_menu_asks_in_one_question_what_the_rulebook_says(cast):
+    told = []
+
+    def asked():
+        turn = turn_of(cast.alliance.pk)
+        told.append((next_to_close(cast.alliance.pk), turn.month if turn else ""))
+
+    asked()
+    given.next_doors_counted_box(cast)
+    asked()
+    for day in (date(2026, 10, 31), date(2026, 8, 1), given.TODAY):
+        bookkeeping.entered(cast, day)
+        asked()
+    for month in ("2026-08", "2026-10"):
+        period = propose(cast, month)
+        asked()
+        agree_close(actor=cast.supervisor, period=period)
+        asked()
+
+    turns = ["", "", "2026-10", "2026-08", "2026-08", "2026-08", "2026-10", "2026-10", "2026-11"]
+    assert told == [(turn, turn) for turn in turns]
 
 
 def test_books_without_an_entry_have_nothing_to_close(cast):

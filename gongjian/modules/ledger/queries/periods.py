@@ -1,7 +1,6 @@
 """Which months are closed, and which is next."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery, Value
@@ -11,6 +10,7 @@ from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.remembered import remembered
 from gongjian.modules.ledger.models import JournalEntry, MonthlySum, Period, Reversal
+from gongjian.modules.ledger.queries.balances import public_months
 from gongjian.modules.members.models import Alliance
 from gongjian.modules.members.queries import alliances_of, names_of
 from gongjian.rulebook import closing
@@ -27,10 +27,7 @@ def next_to_close(alliance: UUID) -> str:
 
     Months without any entry are closed with the next one that has some: years may lie between two collections.
     """
-    entries = JournalEntry.objects.filter(alliance=alliance)
-    if closed := closed_until(alliance):
-        entries = entries.filter(booked_on__gte=date.fromisoformat(f"{closing.month_after(closed)}-01"))
-    return closing.next_to_close(entries.order_by("booked_on").values_list("booked_on", flat=True).first(), "")
+    return closing.next_to_close(public_months(alliance), closed_until(alliance))
 
 
 def entries_of_month(alliance: UUID, month: str) -> int:
@@ -63,7 +60,7 @@ class Turn:
 
 @remembered
 def turn_of(alliance: UUID) -> Turn | None:
-    """What is to be closed next, out of the kept sums: every page's menu asks it, in one question."""
+    """What is to be closed next, as `next_to_close` says: every page's menu asks it, so it is one question."""
     here = {"alliance": OuterRef("pk")}
     closed = Period.objects.filter(state=Period.State.CLOSED, **here).order_by("-month").values("month")
     entered = MonthlySum.objects.filter(month__gt=Coalesce(OuterRef("closed"), Value("")), **here).order_by("month")
