@@ -1,6 +1,7 @@
 """Entering something in the books, as a deed of some module does."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.idempotency.deed import deed, record
@@ -11,9 +12,17 @@ from gongjian.rulebook import ledger
 
 
 @deed("tests.book")
-def book(*, actor: Person, fund: Fund, entry: ledger.Entry, memo: str = "现金") -> JournalEntry:
-    """Enter one booking."""
-    found = post_entry(actor=actor, fund=fund, booking=Booking(entry, memo, fund.ref))
+def book(
+    *,
+    actor: Person,
+    fund: Fund,
+    entry: ledger.Entry,
+    memo: str = "现金",
+    source: str = "",
+    reverses: UUID | None = None,
+) -> JournalEntry:
+    """Enter one booking, that came out of its fund or some other record."""
+    found = post_entry(actor=actor, fund=fund, booking=Booking(entry, memo, source or fund.ref, reverses))
     record(actor, "tests.book", fund)
     return found
 

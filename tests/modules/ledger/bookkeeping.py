@@ -6,23 +6,15 @@ from uuid import UUID
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.idempotency.deed import deed, record
 from gongjian.modules.ledger import jobs, queries
-from gongjian.modules.ledger.actions import Booking, post_entry
+from gongjian.modules.ledger.actions import Booking
 from gongjian.modules.ledger.models import Fund, Goods, JournalEntry
 from gongjian.modules.members.models import Alliance
 from gongjian.rulebook import ledger
 from gongjian.rulebook.errors import RuleBroken
 from gongjian.rulebook.ledger import Entry, EntryKind, Place, moved
+from tests.booking import book
 from tests.harness.dice import Dice
-
-
-@deed("tests.keep_books")
-def keep_books(*, actor: Person, fund: Fund, booking: Booking) -> JournalEntry:
-    """Enter what no record stands behind."""
-    entry = post_entry(actor=actor, fund=fund, booking=booking)
-    record(actor, "tests.keep_books", entry)
-    return entry
 
 
 class Bookkeeper:
@@ -65,7 +57,7 @@ class Bookkeeper:
             ledger.check_held(lines, queries.held_in([line.fund for line in lines]))
         except RuleBroken:
             return None
-        return keep_books(actor=self.actor, fund=Fund.objects.get(pk=lines[0].fund), booking=booking)
+        return book(actor=self.actor, fund=Fund.objects.get(pk=lines[0].fund), **vars(booking))
 
     def reversed_one(self, day: date) -> bool:
         entries = JournalEntry.objects.filter(alliance=self.alliance, reverses=None, reversed_by=None)
