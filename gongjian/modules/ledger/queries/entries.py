@@ -103,14 +103,14 @@ def reversals_waiting_for_answer(actor: Person) -> list[Reversal]:
     return [reversal for reversal in waiting if may(actor, "ledger.agree_reversal", reversal)]
 
 
-def entry_rows(actor: Person, looked: PublicFilter | None = None) -> EntryList:
+def entry_rows(actor: Person) -> EntryList:
     """The entries of the alliance worked in, with the same figures as on the public page; newest first."""
-    return EntryList(entries_visible_to(actor).filter(alliance__in=workplace_of(actor)), looked)
+    return EntryList(entries_visible_to(actor).filter(alliance__in=workplace_of(actor)))
 
 
 def voucher_lines(entry: JournalEntry) -> list[dict[str, object]]:
-    """The lines of an entry for reading: account, fund, custodian by name, debit and credit in fen."""
-    lines = list(entry.lines.select_related("fund").order_by("position"))
+    """The lines of an entry for reading: account, fund, custodian by name, debit and credit in fen or in pieces."""
+    lines = list(entry.lines.select_related("fund", "goods").order_by("position"))
     names = names_of(entry.alliance_id, [line.custodian_id for line in lines if line.custodian_id])
     return [
         {
@@ -120,14 +120,23 @@ def voucher_lines(entry: JournalEntry) -> list[dict[str, object]]:
             "custodian": names.get(line.custodian_id, "") if line.custodian_id else "",
             "debit": max(line.amount, 0),
             "credit": max(-line.amount, 0),
+            "goods": line.goods.name if line.goods else "",
+            "unit": line.goods.unit if line.goods else "",
         }
         for line in lines
     ]
 
 
 def amount_of(entry: JournalEntry) -> int:
-    """What an entry moves: the sum of its debits, in fen."""
-    return entry.lines.filter(amount__gt=0).aggregate(total=Sum("amount"))["total"] or 0
+    """What money an entry moves: the sum of its debits, in fen; pieces of goods are not added to it."""
+    return entry.lines.filter(amount__gt=0, goods=None).aggregate(total=Sum("amount"))["total"] or 0
+
+
+def goods_of(entry: JournalEntry) -> list[str]:
+    """What goods an entry moves, each as 被子 20 条."""
+    lines = entry.lines.filter(amount__gt=0, goods__isnull=False).values_list("goods__name", "goods__unit")
+    pieces = lines.annotate(pieces=Sum("amount")).order_by("goods__name")
+    return [f"{name} {number} {unit}" for name, unit, number in pieces]
 
 
 def public_entries(alliance: UUID, looked: PublicFilter | None = None) -> EntryList:

@@ -57,6 +57,7 @@ def ask_reversal(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "entry": found,
         "total": queries.amount_of(found),
+        "goods": queries.goods_of(found),
         "form": form,
         "why_not": explain(request.user, "ledger.ask_reversal", found),
     }
@@ -74,6 +75,7 @@ def agree_reversal(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "reversal": reversal,
         "lines": queries.voucher_lines(reversal.entry),
         "total": queries.amount_of(reversal.entry),
+        "goods": queries.goods_of(reversal.entry),
         "people": queries.people_of(reversal),
         "form": form,
         "why_not": explain(request.user, "ledger.agree_reversal", reversal),
@@ -91,6 +93,7 @@ def refuse_reversal(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "reversal": reversal,
         "total": queries.amount_of(reversal.entry),
+        "goods": queries.goods_of(reversal.entry),
         "people": queries.people_of(reversal),
         "form": form,
         "why_not": explain(request.user, "ledger.refuse_reversal", reversal),
