@@ -19,6 +19,7 @@ from gongjian.modules.ledger.queries import (
     public_books_excel,
     verified,
 )
+from gongjian.modules.members.models import Alliance
 from gongjian.modules.members.queries import every_alliance
 
 
@@ -84,8 +85,16 @@ def _verdict(found: Verified) -> str:
         return f"✗ {found.fault.day} 的总印对不上：{found.fault.what}，到第 {found.fault.size} 笔"
     if found.wrong_sums:
         return f"✗ 每一笔都对得上，可是有 {found.wrong_sums} 处合计数和账不一样"
-    what = f"第 {found.after + 1} 笔起，到第 {found.entries} 笔" if found.after else f"共 {found.entries} 笔"
-    return f"✓ 全部对得上（{what}，{found.heads} 枚总印）"
+    return f"✓ 全部对得上（{_recomputed(found)}，{found.heads} 枚总印）"
+
+
+def _recomputed(found: Verified) -> str:
+    """Which entries were computed anew."""
+    if not found.after:
+        return f"共 {found.entries} 笔"
+    if found.entries == found.after:
+        return f"总印盖到第 {found.entries} 笔，后面没有新账"
+    return f"第 {found.after + 1} 笔起，到第 {found.entries} 笔"
 
 
 def export_books(slug: str, form: str, file: Path) -> str:
@@ -95,6 +104,14 @@ def export_books(slug: str, form: str, file: Path) -> str:
     if slug not in alliances:
         return f"✗ 请用 --alliance 写明是哪个联盟：{'、'.join(alliances)}"
     alliance = alliances[slug]
+    try:
+        _write_books(alliance, form, file)
+    except OSError as error:
+        return f"✗ 账没有写成：{file} 写不进去（{error.strerror}）。请换一个写得进去的文件夹，再运行一次。"
+    return f"{alliance.name} 的账写好了：{file}"
+
+
+def _write_books(alliance: Alliance, form: str, file: Path) -> None:
     if form == "excel":
         with public_books_excel(alliance.pk) as book, file.open("wb") as out:
             copyfileobj(book, out)
@@ -102,7 +119,6 @@ def export_books(slug: str, form: str, file: Path) -> str:
         lines = {"jsonl": public_books, "csv": public_books_csv, "beancount": public_books_beancount}[form]
         with file.open("w", encoding="utf-8", newline="") as out:
             out.writelines(lines(alliance.pk))
-    return f"{alliance.name} 的账写好了：{file}"
 
 
 def rebuild_search() -> int:

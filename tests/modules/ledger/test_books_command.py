@@ -1,6 +1,7 @@
 """`gongjian books`: the books are taken along, and checked where they lie."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -16,7 +17,8 @@ from gongjian.modules.ledger.models import Balance, Custodian, Head, JournalEntr
 from tests.harness.dice import Dice
 from tests.harness.remembered import remembered
 from tests.modules.ledger.beans import loaded
-from tests.modules.ledger.exported import A_DAY, DAYS, ERASED, exported
+from tests.modules.ledger.bookkeeping import signed_on
+from tests.modules.ledger.exported import A_DAY, BEGIN, DAYS, ERASED, exported
 
 ENTRIES = A_DAY * DAYS
 SIGNED = A_DAY * (DAYS - 1)
@@ -54,6 +56,15 @@ def test_without_all_only_what_follows_the_last_head_is_recomputed(books):
 
     assert said(everything=False) == "青云路眼镜街六方共建 账本：✓ 全部对得上（第 33 笔起，到第 40 笔，4 枚总印）"
     assert said() == "青云路眼镜街六方共建 账本：✗ 从第 5 笔起对不上"
+
+
+def test_where_nothing_follows_the_last_head_it_says_so(books):
+    signed_on(BEGIN + timedelta(days=DAYS))
+
+    assert (
+        said(everything=False) == "青云路眼镜街六方共建 账本：✓ 全部对得上（总印盖到第 40 笔，后面没有新账，5 枚总印）"
+    )
+    assert said() == "青云路眼镜街六方共建 账本：✓ 全部对得上（共 40 笔，5 枚总印）"
 
 
 def test_what_follows_the_last_head_is_recomputed_without_all(books):
@@ -203,6 +214,18 @@ def test_the_books_are_written_into_a_file(books, tmp_path, form):
         assert load_workbook(BytesIO(file.read_bytes())).sheetnames == ["各项资金", "每一笔", "科目余额"]
     else:
         assert "'=敬老" in file.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "excel"])
+@pytest.mark.parametrize(("name", "why"), [("", "Is a directory"), ("nowhere/books", "No such file or directory")])
+def test_a_file_that_cannot_be_written_is_told_in_one_sentence(books, tmp_path, capsys, form, name, why):
+    file = tmp_path / name
+    options = _parser().parse_args(["books", "export", "--alliance", "street", "--format", form, str(file)])
+
+    status = options.run(options)
+
+    told = f"✗ 账没有写成：{file} 写不进去（{why}）。请换一个写得进去的文件夹，再运行一次。\n"
+    assert (status, capsys.readouterr().out) == (1, told)
 
 
 def test_where_there_are_several_alliances_one_has_to_be_named(books, tmp_path):
