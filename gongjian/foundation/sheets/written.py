@@ -10,6 +10,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from gongjian.rulebook.money import FEN_PER_YUAN
+
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_ROWS = 1_000_000  # Excel opens 1,048,576
 _WIDTH = 14
@@ -67,7 +69,8 @@ def _begin(book: xlsxwriter.Workbook, table: Table, part: int, head: Format) -> 
 def _write(sheet: Worksheet, place: tuple[int, int], told: Written, yuan: Format) -> None:
     """Words are never anything else than words, whatever they begin with."""
     if isinstance(told, Fen):
-        sheet.write_number(*place, told.amount / 100, yuan)
+        # The only float near money: a number in Excel is always a double, right to the fen up to 9 trillion yuan.
+        sheet.write_number(*place, told.amount / FEN_PER_YUAN, yuan)
     elif isinstance(told, int):
         sheet.write_number(*place, told)
     elif told is not None:

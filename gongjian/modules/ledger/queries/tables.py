@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 from uuid import UUID
 
-from django.db.models import Case, F, Sum, When
+from django.db.models import Case, F, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 
 from gongjian.foundation.sheets.written import Fen, Table, Written, written
-from gongjian.modules.ledger.models import MONEY, NOBODY, Account, Balance, JournalEntry, JournalLine
+from gongjian.modules.ledger.models import Account, JournalEntry, JournalLine
 from gongjian.modules.ledger.queries.exports import Book, book_of
 from gongjian.modules.ledger.queries.sealed import sealed_entries
 from gongjian.rulebook.money import FEN_PER_YUAN
@@ -104,25 +104,30 @@ def _sides() -> Sequence[str]:
 
 def _funds(book: Book) -> Iterator[Sequence[Written]]:
     """What is each fund's own: net assets and income less expenses."""
-    sums = Balance.objects.filter(alliance=book.alliance, account__gte="3").values_list("fund", "goods")
-    own = {(fund, goods): -total for fund, goods, total in sums.annotate(total=Sum("amount"))}
+    sums = _lines(book).filter(account__gte="3").values_list("fund", "goods").annotate(total=Sum("amount"))
+    own = {(fund, goods): -total for fund, goods, total in sums}
     for fund in book.funds.values():
         restricted = _("是") if fund.restricted else _("否")
-        yield (fund.name, restricted, "", Fen(own.get((fund.pk, MONEY), 0)), None)
+        yield (fund.name, restricted, "", Fen(own.get((fund.pk, None), 0)), None)
         for goods in book.goods.values():
             if pieces := own.get((fund.pk, goods.pk)):
                 yield (fund.name, restricted, goods.name, None, pieces)
 
 
+def _lines(book: Book) -> QuerySet[JournalLine]:
+    """Those of the entries that are meant: what is entered while the sheets are written is in none of them."""
+    return JournalLine.objects.filter(alliance=book.alliance, entry__number__lte=book.entries)
+
+
 def _accounts(book: Book) -> Iterator[Sequence[Written]]:
     """Every place that was ever used, with all that came and went."""
     place = ("account", "fund", "custodian", "goods")
-    lines = JournalLine.objects.filter(alliance=book.alliance, entry__number__lte=book.entries).values_list(*place)
+    lines = _lines(book).values_list(*place)
     debit = Sum(Case(When(amount__gt=0, then=F("amount")), default=0))
     credit = Sum(Case(When(amount__lt=0, then=-F("amount")), default=0))
     numbers = book.numbers
     for account, fund, person, item, came, went in lines.annotate(came=debit, went=credit).order_by(*place):
-        held = numbers.get(person.hex, "") if person and person != NOBODY else ""
+        held = numbers.get(person.hex, "") if person else ""
         goods = book.goods[item.hex].name if item else ""
         figures: list[Written] = [came, went, came - went]
         if not item:
