@@ -42,6 +42,7 @@ class RefuseCloseForm(forms.Form):
         max_length=200,
         error_messages={"required": _("请写哪里对不上，出纳看了才好改。")},
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
+        help_text=_("会一直留着，请不要写人名。"),
     )
 
 
@@ -53,5 +54,5 @@ class ExplainAlarmForm(forms.Form):
         max_length=200,
         error_messages={"required": _("请写是怎么回事，大家看得到。")},
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
-        help_text=_("会一直留着，不能再改。"),
+        help_text=_("会一直留着，不能再改，请不要写人名。"),
     )

@@ -54,7 +54,7 @@ refuse(
     JournalEntry,
     "INSERT",
     "the month is closed",
-    f"EXISTS (SELECT 1 FROM ledger_period p WHERE {_MONTH} <= p.month AND p.state = 'shut'"  # noqa: S608  our own
+    f"EXISTS (SELECT 1 FROM ledger_period p WHERE {_MONTH} <= p.month AND p.state = 'shut'"  # noqa: S608  names of our own tables
     " AND p.alliance_id = NEW.alliance_id)",
     name="closed_month",
 )
@@ -90,7 +90,7 @@ _LINES = f"""(
         SUM(CASE WHEN l.amount > 0 THEN l.amount ELSE 0 END) AS debit,
         SUM(CASE WHEN l.amount < 0 THEN -l.amount ELSE 0 END) AS credit
     FROM ledger_journalline l WHERE l.entry_id = NEW.id GROUP BY 1, 2, 3, 4
-) e"""  # noqa: S608  the same
+) e"""  # noqa: S608  names of our own tables
 _PLACE = ("fund_id", "account", "custodian", "goods")
 
 
@@ -105,9 +105,9 @@ def _kept(table: str, sums: tuple[str, ...], month: str = "") -> tuple[str, str]
     columns = ", ".join(["id", "alliance_id", *(["month"] if month else []), *_PLACE, *sums])
     values = [new_id(), "NEW.alliance_id", *([month] if month else []), *(f"e.{one}" for one in (*_PLACE, *sums))]
     return (
-        f"UPDATE {table} SET {added} FROM {_LINES} WHERE {same}",  # noqa: S608  names of our own models
+        f"UPDATE {table} SET {added} FROM {_LINES} WHERE {same}",  # noqa: S608  names of our own tables
         (
-            f"INSERT INTO {table} ({columns}) SELECT {', '.join(values)} FROM {_LINES} "  # noqa: S608  the same
+            f"INSERT INTO {table} ({columns}) SELECT {', '.join(values)} FROM {_LINES} "  # noqa: S608  names of our own tables
             f"WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {same})"
         ),
     )

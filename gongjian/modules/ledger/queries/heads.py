@@ -29,9 +29,11 @@ def days_to_sign(alliance: UUID) -> list[date]:
     """
     last = last_head(alliance)
     entries = JournalEntry.objects.filter(alliance=alliance, number__gt=last.size if last else 0)
-    days = entries.annotate(day=TruncDate("recorded_at", tzinfo=clock.SHANGHAI)).values_list("day", flat=True)
+    days = (
+        entries.annotate(day=TruncDate("recorded_at", tzinfo=clock.SHANGHAI)).values_list("day", flat=True).distinct()
+    )
     # A clock that was put back makes no second head of a day: what was entered then is in the next one.
-    found = sorted(day for day in set(days) if (last is None or day > last.day) and day < clock.today())
+    found = sorted(day for day in days if (last is None or day > last.day) and day < clock.today())
     return found if last else found[-1:]
 
 

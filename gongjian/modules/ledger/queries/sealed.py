@@ -123,4 +123,4 @@ _LINES = f"""
     SELECT e.number, l.account, {_id("l.fund_id")}, {_id("l.custodian_id")}, {_id("l.goods_id")}, l.amount
     FROM ledger_journalentry e JOIN ledger_journalline l ON l.alliance_id = e.alliance_id AND l.entry_id = e.id
     WHERE e.alliance_id = %s AND e.number > %s AND e.number <= %s ORDER BY e.number, l.position
-"""  # noqa: S608  the same
+"""  # noqa: S608  names of our own tables
