@@ -1,15 +1,17 @@
 """One entry with its proof, the newest head, and a head that somebody kept: for whoever asks, and nobody by name."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gongjian import verify_books
 from gongjian.foundation import clock, seals
 from gongjian.modules.ledger import jobs
 from gongjian.modules.ledger.models import Alarm, Head, JournalEntry
-from gongjian.modules.ledger.queries import public_comparison, public_entry, public_head
+from gongjian.modules.ledger.queries import public_books, public_comparison, public_entry, public_head
 from gongjian.rulebook import merkle, proof
 from tests import given
 
@@ -110,6 +112,37 @@ def test_an_altered_entry_is_led_to_no_head(books):
     JournalEntry.objects.filter(number=2).update(kind="cash_banked")
 
     assert [public_entry(books, number).fits for number in (1, 2)] == [False, False]
+
+
+def lines_on(page):
+    """What a page gives to be kept for the program that checks the books."""
+    return re.findall(r"<code[^>]*>(gongjian-head-1 [^<]+)</code>", page.content.decode())
+
+
+def test_the_line_for_the_program_stands_on_the_public_ledger_and_on_the_page_of_its_day(books, cast, door):
+    head = Head.objects.get()
+
+    with clock.set_to(TOMORROW):
+        shown = door(cast.committee).get(reverse("ledger:head", args=[head.pk]))
+        (public,), (inside,) = lines_on(page("ledger")), lines_on(shown)
+
+    assert public == inside
+    book = [line.encode() for line in public_books(books)]
+    assert verify_books.verify(book, [public]).kept == 1
+
+
+def test_a_line_of_other_books_does_not_fit(books):
+    (line,) = lines_on(page("ledger"))
+    other = line.replace(line[-64:], "ab" * 32)
+
+    with pytest.raises(verify_books.Wrong):
+        verify_books.verify([line.encode() for line in public_books(books)], [other])
+
+
+def test_without_a_head_there_is_no_line_to_keep(cast):
+    given.counted_box(cast)
+
+    assert lines_on(page("ledger")) == []
 
 
 def test_a_sheet_of_paper_has_the_newest_head_at_its_foot(books, cast, door):

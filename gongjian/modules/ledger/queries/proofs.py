@@ -15,12 +15,16 @@ from gongjian.rulebook.proof import Verdict
 
 @dataclass(frozen=True)
 class PublicHead:
-    """The newest head: of which day, over how many entries, its eight characters, to how many organisations it went."""
+    """A head: of which day, over how many entries, its eight characters, to how many organisations it went.
+
+    `line` is all of it that the program for outsiders asks for.
+    """
 
     day: date
     size: int
     short: str
     told_to: int
+    line: str
 
 
 def public_head(alliance: UUID) -> PublicHead | None:
@@ -85,7 +89,7 @@ def public_entry(alliance: UUID, number: int) -> PublicEntry | None:
 
 
 def _public(head: Head) -> PublicHead:
-    return PublicHead(head.day, head.size, head.short, head.told_to)
+    return PublicHead(head.day, head.size, head.short, head.told_to, as_told(head).line)
 
 
 def _leaves(sealed: list[Sealed]) -> list[bytes]:

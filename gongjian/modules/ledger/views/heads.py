@@ -37,6 +37,7 @@ def head(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(queries.heads_visible_to(request.user), pk=pk)
     context = {
         "head": found,
+        "line": queries.as_told(found).line,
         "confirmations": queries.confirmations_of(found),
         "kept": not queries.to_confirm_for(request.user, found),
         "why_not": explain(request.user, "ledger.confirm_head", found),
