@@ -1,5 +1,6 @@
-"""Start-up checks: unsafe settings and missing seals, each with an id and a hint."""
+"""Start-up checks: unsafe settings, an old database program, missing seals, each with an id and a hint."""
 
+import sqlite3
 from collections.abc import Sequence
 
 from django.apps import AppConfig
@@ -10,6 +11,14 @@ from gongjian.foundation import seals
 from gongjian.foundation.search import engine
 
 _ON = "1"
+
+
+def new_enough(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
+    """Refuse a SQLite on which the triggers that keep the sums cannot be made: it knows no UPDATE … FROM."""
+    if connection.vendor != "sqlite" or sqlite3.sqlite_version_info >= _OLDEST_SQLITE:
+        return []
+    hint = "Use a Python with SQLite 3.33 or later (Debian 11, Ubuntu 22.04 and later have one)."
+    return [Error(f"SQLite {sqlite3.sqlite_version} is too old.", hint=hint, id="gongjian.E005")]
 
 
 def safe_database(
@@ -52,6 +61,7 @@ def index_follows(
     return [Error(f"The trigger {name} is missing.", hint=hint, id="gongjian.E004") for name in engine.missing()]
 
 
+_OLDEST_SQLITE = (3, 33, 0)
 _MEMORY = "memory"
 _SQLITE = (
     ("PRAGMA journal_mode", {"wal", _MEMORY}, "Only WAL survives a power cut with synchronous=FULL at this speed."),

@@ -5,8 +5,10 @@ from shutil import copyfileobj
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
 from django.db import connection
 
+from gongjian.config import checks
 from gongjian.foundation.audit import log
 from gongjian.foundation.sealing import keys
 from gongjian.foundation.sealing.reencrypt import anything_sealed
@@ -25,6 +27,8 @@ from gongjian.modules.members.queries import every_alliance
 
 def prepare(*, fresh: bool) -> None:
     """Bring tables, seals and static files up to date; `fresh` begins with an empty database (demo only)."""
+    if too_old := checks.new_enough(None):  # migrating would end in the middle, without a word that helps
+        raise SystemCheckError("\n".join(str(each) for each in too_old))
     if fresh:
         _empty()
     call_command("migrate", verbosity=0, interactive=False)

@@ -21,6 +21,7 @@ def put_together() -> None:
                 import_module(f"{app.name}.{file}")
     pre_migrate.connect(_unseal, dispatch_uid="take seals off")
     post_migrate.connect(_seal, dispatch_uid="put seals on")
+    register(checks.new_enough, "compatibility")
     register(checks.safe_database, "database")
     register(checks.seals_in_place, "database")
     register(checks.index_follows, "database")

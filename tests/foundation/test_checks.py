@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.checks import run_checks
+from django.core.management.base import SystemCheckError
 from django.db import connection
 
-from gongjian.config import checks
+from gongjian.config import checks, operations
 
 FORGETFUL = pytest.mark.skipif(connection.vendor != "sqlite", reason="a setting of SQLite")
 SERVER = pytest.mark.skipif(connection.vendor != "postgresql", reason="a setting of PostgreSQL")
@@ -69,6 +70,23 @@ def test_without_immediate_transactions_it_is_refused(db, monkeypatch, mode):
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "transaction_mode", mode)
 
     assert found() == [("gongjian.E002", "SQLite transactions are not IMMEDIATE.", True)]
+
+
+@pytest.mark.parametrize(("version", "ids"), [((3, 32, 3), ["gongjian.E005"]), ((3, 33, 0), []), ((4, 0, 0), [])])
+def test_a_sqlite_that_cannot_keep_the_sums_is_refused_and_a_server_is_not_asked(monkeypatch, version, ids):
+    monkeypatch.setattr("sqlite3.sqlite_version_info", version)
+
+    told = run_checks(tags=["compatibility"])
+
+    assert [each.id for each in told] == (ids if connection.vendor == "sqlite" else [])
+
+
+@FORGETFUL
+def test_on_an_old_sqlite_nothing_is_begun(monkeypatch):
+    monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 31, 1))
+
+    with pytest.raises(SystemCheckError, match=r"gongjian\.E005\) SQLite .* is too old"):
+        operations.prepare(fresh=True)
 
 
 @SERVER
