@@ -23,10 +23,10 @@ def kept(alliance):
     return {(row.fund_id, row.account, row.custodian, row.goods): row.amount for row in rows}
 
 
-def enter(cast, *lines):
+def enter(cast, *lines, number=99):
     """As somebody enters who passes the program by."""
     fund = Fund.objects.get(alliance=cast.alliance)
-    values = {"number": 99, "voucher": "2026-0099", "booked_on": given.TODAY, "recorded_at": given.NOON}
+    values = {"number": number, "voucher": f"2026-{number:04d}", "booked_on": given.TODAY, "recorded_at": given.NOON}
     values |= {"kind": "cash_counted", "source": "x", "memo_commitment": "0" * 64, "seal": "0" * 64}
     entry = JournalEntry(alliance=cast.alliance, **values)
     with transaction.atomic():
@@ -98,6 +98,41 @@ def test_an_entry_past_the_program_spends_no_more_than_the_fund_has(cast):
 
     with nothing_written(), pytest.raises(IntegrityError, match="a fund spends no more than its own"):
         enter(cast, *enter_owed)
+
+
+def owed(cast, amount=50_00):
+    """Of the hundred that came in, some belongs to a charity."""
+    bookkeeping.entered(cast)
+    enter(cast, ("4101", amount), ("2201", -amount))
+
+
+def test_an_entry_past_the_program_hands_on_no_more_than_is_owed(cast):
+    owed(cast)
+
+    with nothing_written(), pytest.raises(IntegrityError, match="no_more_handed_on_than_owed"):
+        enter(cast, ("2201", 50_01), ("1001", -50_01), number=100)
+
+
+def test_what_was_never_owed_is_not_handed_on(cast):
+    bookkeeping.entered(cast)
+
+    with nothing_written(), pytest.raises(IntegrityError, match="no_more_handed_on_than_owed"):
+        enter(cast, ("2201", 1), ("1001", -1))
+
+
+def test_no_debt_is_turned_round_by_hand(cast):
+    owed(cast)
+
+    with nothing_written(), pytest.raises(IntegrityError, match="no_more_handed_on_than_owed"):
+        run("UPDATE ledger_balance SET amount = 1 WHERE account = '2201'")
+
+
+def test_all_that_is_owed_may_be_handed_on(cast):
+    owed(cast)
+
+    enter(cast, ("2201", 50_00), ("1001", -50_00), number=100)
+
+    assert Balance.objects.get(account="2201").amount == 0
 
 
 def test_the_last_fen_may_be_spent(cast):

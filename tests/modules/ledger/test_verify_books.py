@@ -144,6 +144,27 @@ def _reversed_twice(entries) -> int:
     return len(entries) - 1
 
 
+def _appended(entries, *lines) -> int:
+    """One more entry behind the last, of the fund of the first."""
+    fund, number = entries[0]["entry"].split("\n")[-2].split("\t")[1], len(entries) + 1
+    facts = ["gongjian-entry-2", str(number), f"{number:032x}", f"2026-{_vouchers(entries) + 1:04d}", "2026-01-05"]
+    told = [f"{account}\t{fund}\t\t\t{amount}" for account, amount in lines]
+    entry = "\n".join([*facts, "paid", "x", "", "", "", *told, ""])
+    entries.append({"entry": entry, "seal": "", "memo": "", "salt": ""})
+    return len(entries) - 1
+
+
+def _all_that_is_owed_handed_on(entries) -> int:
+    _appended(entries, ("1002", 500), ("2201", -500))
+    return _appended(entries, ("2201", 500), ("1002", -500))
+
+
+def _more_handed_on_than_owed(entries) -> int:
+    """Into income, so that nothing else is missing anywhere."""
+    _appended(entries, ("1002", 500), ("2201", -500))
+    return _appended(entries, ("2201", 501), ("4101", -501))
+
+
 def _vouchers(entries) -> int:
     return sum("\n2026-" in told["entry"] and told["entry"].split("\n")[3].startswith("2026") for told in entries)
 
@@ -153,6 +174,7 @@ def _vouchers(entries) -> int:
     [
         (_more_on_one_side, "借贷不相等"),
         (_more_than_there_is, "拿出去、交出去的比有的多"),
+        (_more_handed_on_than_owed, "拿出去、交出去的比有的多"),
         (_another_voucher, "凭证号断了"),
         (_another_amount_reversed, "不是正好冲掉那一笔"),
         (_an_unknown_fund, "科目、资金或物资不对"),
@@ -166,6 +188,10 @@ def test_what_seals_do_not_show_is_found_as_well(book, change, said):
 
     assert place is not None
     assert (place[0].split("｜")[0], place[2]) == (said, numbers[0] + 2)
+
+
+def test_all_that_is_owed_may_be_handed_on(book):
+    assert _forged(book, _all_that_is_owed_handed_on) is None
 
 
 def test_entries_of_the_first_format_go_on_in_the_second(book):
