@@ -7,6 +7,26 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from gongjian.foundation import clock
+from gongjian.foundation.sentences import sentence
+from gongjian.rulebook import money
+from gongjian.rulebook.errors import RuleBroken
+
+
+class YuanField(forms.CharField):
+    """An amount above nothing, typed in yuan, kept in fen (docs/rules/money.md)."""
+
+    def __init__(self, *, label: StrOrPromise, help_text: StrOrPromise = "", required: bool = True) -> None:
+        """A phone offers figures; nothing is rounded and nothing is guessed."""
+        figures = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(label=label, help_text=help_text, required=required, max_length=20, widget=figures)
+
+    def clean(self, value: object) -> int | None:
+        """The amount in fen; empty stays empty where it may."""
+        typed = super().clean(value)
+        try:
+            return money.fen_of(typed) if typed else None
+        except RuleBroken as broken:
+            raise forms.ValidationError(sentence(broken)) from broken
 
 
 class ConfirmForm(forms.Form):

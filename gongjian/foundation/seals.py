@@ -7,11 +7,11 @@ another table makes such a migration fail. So the seals are taken off before mig
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import ForeignKey, Model, OneToOneField, UniqueConstraint
+from django.db.models import Field, ForeignKey, Model, OneToOneField, UniqueConstraint
 
 from gongjian.foundation.tenancy import AllianceOwned
 
@@ -90,9 +90,15 @@ def never_replaced(model: type[Model], code: str = "") -> None:
 
 
 def changed(model: type[Model], *names: str) -> str:
-    """SQL: an update changes the row's id or one of these fields, none of which is ever empty."""
-    columns = {field.name: field.column for field in model._meta.local_fields}
-    return " OR ".join(f"NEW.{columns[name]} <> OLD.{columns[name]}" for name in ("id", *names))
+    """SQL: an update changes the row's id or one of these fields; to fill or to empty one is a change as well."""
+    fields = {field.name: field for field in model._meta.local_fields}
+    return " OR ".join(_differs(fields[name]) for name in ("id", *names))
+
+
+def _differs(field: "Field[Any, Any]") -> str:
+    differs = f"NEW.{field.column} <> OLD.{field.column}"
+    # Nothing differs from an empty one: the comparison itself is empty then.
+    return f"{differs} OR (NEW.{field.column} IS NULL) <> (OLD.{field.column} IS NULL)" if field.null else differs
 
 
 def _changed_but_for(model: type[Model], emptied: str) -> Iterator[str]:

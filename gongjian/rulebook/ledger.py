@@ -33,10 +33,12 @@ class EntryKind(StrEnum):
     CASH_SENT = "cash_sent"
     CASH_ARRIVED = "cash_arrived"
     CASH_HANDED = "cash_handed"
+    INCOME_RECEIVED = "income_received"
     PAID = "paid"
     ALLOCATED = "allocated"
     GOODS_RECEIVED = "goods_received"
     GOODS_GIVEN = "goods_given"
+    GOODS_HANDED = "goods_handed"
     REVERSAL = "reversal"
 
 

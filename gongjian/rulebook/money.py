@@ -1,10 +1,15 @@
 """Amounts in whole fen: 1 yuan is 100 fen, and there is no smaller unit and no fraction anywhere."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from gongjian.rulebook.errors import RuleBroken
 
 FEN_PER_YUAN = 100
+
+# Separators only where they belong: "12,34" is no amount, because nobody knows which of two was meant.
+_TYPED = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?", re.ASCII)
 
 
 def in_yuan(amount: int) -> str:
@@ -17,6 +22,23 @@ def in_yuan(amount: int) -> str:
 def in_short(amount: int) -> str:
     """Fen as yuan without needless zeros, as it is printed on a note: 10000 → "100", 50 → "0.5"."""
     return in_yuan(amount).rstrip("0").rstrip(".")
+
+
+def fen_of(typed: str) -> int:
+    """An amount above nothing in yuan as people type it, in fen: "1,234.5", "￥1234.50", "1234.50 元" → 123450.
+
+    At most two decimals and below a thousand million. Raises `money.not_an_amount` for anything that could be read in
+    two ways or not at all ("12,34", "2.9万", "-5"), and `money.no_amount` for nothing.
+    """
+    plain = unicodedata.normalize("NFKC", typed).strip().removeprefix("¥").removesuffix("元").strip()
+    found = _TYPED.fullmatch(plain)
+    if found is None:
+        raise RuleBroken("money.not_an_amount")
+    yuan, fen = found.groups()
+    amount = int(yuan.replace(",", "")) * FEN_PER_YUAN + int((fen or "").ljust(2, "0"))
+    if amount == 0:
+        raise RuleBroken("money.no_amount")
+    return amount
 
 
 def split(amount: int, shares: Sequence[int]) -> list[int]:

@@ -14,7 +14,7 @@ from gongjian.modules.members.actions import NewOrganisation, add_relation, end_
 from gongjian.modules.members.models import Membership, Relation, Side
 from gongjian.modules.promises.actions import draw_up_handover
 from gongjian.modules.promises.models import Promise
-from tests import bookkeeping, entering, given, promising
+from tests import asking, bookkeeping, entering, given, promising
 from tests.cast import ROLES, Cast
 from tests.modules.feedback.telling import passed_on, told
 from tests.modules.members.leaving import wanted
@@ -164,19 +164,26 @@ SUBJECTS: dict[str, Callable[[Cast], Model]] = {
     "feedback.see_feedback": told,
     "feedback.see_feedback (a suggestion)": _suggestion,
     "feedback.send_feedback": _alliance,
+    "ledger.add_goods": _alliance,
+    "ledger.agree_booking": asking.payment,
+    "ledger.agree_booking (a supervisor's)": asking.sent,
     "ledger.agree_close": bookkeeping.proposed,
     "ledger.agree_reversal": _reversal,
+    "ledger.ask_booking": _fund,
     "ledger.ask_reversal": _entry,
     "ledger.confirm_head": bookkeeping.signed,
     "ledger.explain_alarm": bookkeeping.alarm,
+    "ledger.open_free_fund": _alliance,
     "ledger.open_fund": _alliance,
     "ledger.post_entries": _alliance,
     "ledger.post_entry": _fund,
     "ledger.propose_close": _alliance,
     "ledger.raise_alarm": _alliance,
+    "ledger.refuse_booking": asking.payment,
     "ledger.refuse_close": bookkeeping.proposed,
     "ledger.refuse_reversal": _reversal,
     "ledger.sign_head": _alliance,
+    "ledger.withdraw_booking": asking.payment,
     "members.add_member": _side,
     "members.add_person": _alliance,
     "members.add_post_kind": _alliance,

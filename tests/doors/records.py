@@ -15,7 +15,7 @@ from gongjian.foundation.notices.models import Notice
 from gongjian.modules.campaigns.models import Campaign
 from gongjian.modules.members.models import Membership, Organisation, Post, Side
 from gongjian.modules.promises.models import Promise
-from tests import bookkeeping, entering, given, promising
+from tests import asking, bookkeeping, entering, given, promising
 from tests.cast import Cast
 from tests.conventions.test_permission_matrix import SUBJECTS
 from tests.foundation.addresses import Address
@@ -81,6 +81,7 @@ def _notice(cast: Cast) -> Model:
 # The record of an address that is no deed, or whose id is not the subject of its deed; all others are asked about what
 # the permission matrix asks their deed about.
 RECORDS: Mapping[str, Subject] = {
+    "booking": asking.payment,
     "cash_box": given.box,
     "cash_counts": given.box,
     "count_sheet": given.box,
@@ -107,8 +108,16 @@ RECORDS: Mapping[str, Subject] = {
     "withdraw_slip": _slip,
 }
 
+
+def _payable(cast: Cast) -> dict[str, str]:
+    """The page on which a payment is asked for, with something to pay it from."""
+    asking.money_in_the_bank(cast)
+    return {"kind": "paid"}
+
+
 # Where the address holds something else than the id of a record.
 OTHER: Mapping[str, Callable[[Cast], dict[str, str]]] = {
+    "ledger:ask_booking": _payable,
     "desk:change_over": lambda cast: {"alliance": str(cast.alliance.pk)},
     "calendar_feed": lambda cast: {"secret": promising.feed(cast).secret},
     "notices:stop_mail": lambda cast: {"word": stop_word(cast.colleague)},
@@ -147,6 +156,7 @@ TYPED: Mapping[str, dict[str, Any]] = {
     "add_member": {"name": "新单位"},
     "add_person": {"name": "新来的"},
     "add_relation": {"name": "新单位"},
+    "ask_booking": {"amount": "1"},
     "personal_tokens": {"label": "手机"},
     "read_roster": {"file": upload()},
     "set_credit_code": {"credit_code": CODE},
@@ -163,6 +173,7 @@ SAID: Mapping[str, Callable[[Cast], dict[str, Any]]] = {
     "add_member": lambda cast: {"name": "新单位", "side_id": _side(cast)},
     "add_relation": lambda _cast: {"name": "新单位", "kind": "above"},
     "appoint": lambda cast: {"organisation_id": str(leading(cast).pk)},
+    "ask_booking": lambda cast: {**asking.PAYMENT, "fund_id": str(asking.money_in_the_bank(cast).pk)},
     "ask_visit": lambda cast: {"alliance_id": str(cast.alliance.pk)},
     "delegate": lambda cast: {"to_id": str(profile_of(cast, "organiser").pk), "ends_on": DAY},
     "draw_up_handover": lambda cast: {"coming_id": _coming(cast)},

@@ -13,6 +13,8 @@ _STANDS_FOR = {
     "ask_reversal": "entry",
     "agree_reversal": "reversal",
     "refuse_reversal": "reversal",
+    "ask_booking": "kind",
+    **dict.fromkeys(("booking", "agree_booking", "refuse_booking", "withdraw_booking"), "asked"),
     "revoke_token": "token",
     **dict.fromkeys(
         (

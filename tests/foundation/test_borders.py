@@ -12,7 +12,7 @@ from gongjian.modules.campaigns.models import CashBox
 from gongjian.modules.ledger.models import Goods, JournalEntry
 from gongjian.modules.members.actions import ask_erasure
 from gongjian.modules.members.models import Post, Profile
-from tests import bookkeeping, entering, given, promising
+from tests import asking, bookkeeping, entering, given, promising
 from tests.harness.remembered import remembered
 from tests.harness.telling import letter
 
@@ -38,6 +38,7 @@ def both(cast):
 def _fill(cast):
     ours, theirs = given.banked_box(cast), given.next_doors_counted_box(cast)
     given.asked_reversal(cast, JournalEntry.objects.get(pk=ours.deposit_id))
+    asking.asked(cast, ours.campaign.fund, asking.PAYMENT)
     bookkeeping.confirmed(cast)
     bookkeeping.signed_tonight(cast.next_door)
     for alliance in (cast.alliance, cast.next_door):
@@ -86,6 +87,10 @@ def test_the_keys_are_known():
         "entrance.Slip.recovery",
         "entrance.VisitedPage.visit",
         "ledger.Balance.fund",
+        "ledger.BookingRequest.entry",
+        "ledger.BookingRequest.fund",
+        "ledger.BookingRequest.goods",
+        "ledger.BookingRequest.to_fund",
         "ledger.Confirmation.head",
         "ledger.JournalEntry.reverses",
         "ledger.JournalLine.entry",

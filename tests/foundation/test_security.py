@@ -13,7 +13,7 @@ from django.urls import reverse
 from gongjian.foundation.accounts import tokens
 from gongjian.foundation.accounts.models import PersonalToken
 from gongjian.foundation.idempotency.models import UsedKey
-from tests import given
+from tests import asking, given
 from tests.foundation.addresses import every_address
 from tests.harness.remembered import remembered
 from tests.modules.feedback.telling import told
@@ -92,6 +92,8 @@ def _fill(cast):
         "username": "cashier",
         "token": token.pk,
         "number": 1,
+        "kind": "paid",
+        "asked": asking.asked(cast, box.campaign.fund, asking.PAYMENT | {"from_account": "1001"}).pk,
     }
     return {"box": box.pk, "entry": entry.pk, "reversal": given.asked_reversal(cast, entry).pk, **around}
 

@@ -10,10 +10,11 @@ from django.utils import translation
 from gongjian.foundation.sentences import sentences
 from gongjian.modules.campaigns.models import Campaign
 from gongjian.modules.ledger.actions import ask_reversal
-from gongjian.modules.ledger.models import Alarm, Fund, Head, JournalEntry, Period
+from gongjian.modules.ledger.models import Alarm, BookingRequest, Fund, Head, JournalEntry, Period
 from gongjian.modules.members.models import Alliance, Membership, Organisation, Post, Profile, Side
 from gongjian.modules.promises.models import Promise
-from tests import bookkeeping, given
+from gongjian.rulebook import bookings
+from tests import asking, bookkeeping, given
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -64,6 +65,8 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     subjects = {"campaigns:seal_box": [campaign.pk], "public_site:campaign": [campaign.code]}
     subjects |= {f"ledger:{name}": [entry.pk] for name in ("entry", "ask_reversal")}
     subjects |= {f"ledger:{name}": [reversal.pk] for name in ("agree_reversal", "refuse_reversal")}
+    subjects |= {"ledger:ask_booking": list(bookings.WAYS)}
+    subjects |= _of_the_books(BookingRequest, "booking", "agree_booking", "refuse_booking", "withdraw_booking")
     subjects |= {"public_site:voucher": [entry.number], **_of_the_books(Head, "head", "confirm_head")}
     subjects |= _of_the_books(Period, "agree_close", "refuse_close") | _of_the_books(Alarm, "explain_alarm")
     subjects |= {"accounts:remove_passkey": [1], "notices:stop_mail": ["nobodys-word"]}
@@ -125,6 +128,7 @@ def test_no_page_shows_chinese_to_an_english_reader(cast, door, role):
     counted = given.counted_box(cast, seal="F-8", place="Gate 8")
     entry = JournalEntry.objects.get(pk=counted.entry_id)
     reversal = ask_reversal(actor=cast.cashier, entry=entry, reason="Miscounted")
+    asking.asked(cast, counted.campaign.fund, asking.PAYMENT | {"from_account": "1001", "words": "Lenses"})
     bookkeeping.proposed(cast)
     bookkeeping.signed_tonight(cast.alliance)
     bookkeeping.alarm(cast)

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongjian.foundation import clock
-from gongjian.modules.ledger.actions import agree_close, confirm_head, propose_close, sign_head
+from gongjian.modules.ledger.actions import agree_booking, agree_close, confirm_head, propose_close, sign_head
 from gongjian.modules.ledger.jobs import CLOCK
 from gongjian.modules.ledger.models import Alarm
-from tests import bookkeeping, given
+from gongjian.rulebook import bookings
+from tests import asking, bookkeeping, given
 from tests.modules.feedback.telling import told
 
 MOST = 12
@@ -24,6 +25,7 @@ PAGES = [
     "campaigns:campaigns",
     "campaigns:cash_boxes",
     "ledger:entries",
+    "ledger:bookings",
     "ledger:periods",
     "ledger:propose_close",
     "ledger:trial_balance",
@@ -115,6 +117,33 @@ def test_what_a_supervisor_answers_asks_no_more_for_three_than_for_one(cast, doo
     _closings(cast, 2025)
 
     assert (_queries(visit, url), for_one <= MOST) == (for_one, True)
+
+
+def _requests(cast, number):
+    """Two more requests: one that waits for the secretary, one that another took over."""
+    fund = given.counted_box(cast, seal=f"F-{number}").campaign.fund
+    asking.asked(cast, fund, asking.PAYMENT | {"from_account": "1001"})
+    other = asking.second_cashier(cast)
+    agree_booking(actor=other, request=asking.asked(cast, fund, asking.HANDED, receiver_id=other.pk))
+
+
+@pytest.mark.parametrize("page", ["desk:desk", "ledger:bookings", "ledger:entries"])
+@pytest.mark.parametrize("role", ["secretary", "cashier", "supervisor"])
+def test_what_waits_for_another_asks_no_more_for_three_than_for_one(cast, door, page, role):
+    visit, url = door(getattr(cast, role)), reverse(page)
+    _requests(cast, 1)
+    for_one = _queries(visit, url)
+    _requests(cast, 2)
+    _requests(cast, 3)
+
+    assert (_queries(visit, url), for_one <= MOST) == (for_one, True)
+
+
+@pytest.mark.parametrize("kind", bookings.WAYS)
+def test_the_page_on_which_something_is_asked_for_stays_within_the_limit(cast, door, kind):
+    _requests(cast, 1)
+
+    assert _queries(door(cast.cashier), reverse("ledger:ask_booking", args=[kind])) <= MOST
 
 
 @pytest.mark.parametrize("page", PUBLIC_PAGES)

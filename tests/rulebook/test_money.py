@@ -22,6 +22,21 @@ def test_a_note_is_called_as_it_is_printed(row):
     assert money.in_short(int(row["分"])) == row["票面"]
 
 
+@pytest.mark.parametrize("row", examples("money", "fen_of"), ids=str)
+def test_what_people_type_is_read_in_one_way_or_not_at_all(row):
+    try:
+        said = money.in_yuan(money.fen_of("" if row["填的"] == "空着" else row["填的"]))
+    except RuleBroken as broken:
+        said = refusal(broken)
+
+    assert said == row["结果（元）"]
+
+
+@given(some.integers(1, 10**11 - 1))
+def test_what_is_told_can_be_typed_again(amount):
+    assert money.fen_of(money.in_yuan(amount)) == amount
+
+
 @pytest.mark.parametrize("row", examples("money", "split"), ids=str)
 def test_an_amount_is_split_by_shares(row):
     shares = [int(share) for share in listed(row["份额"])]

@@ -1,9 +1,22 @@
 """The forms of the books."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from gongjian.foundation.forms import YuanField
+from gongjian.modules.ledger.actions import Wanted
+from gongjian.modules.ledger.models import Account, Fund, Goods
+from gongjian.modules.ledger.queries.bookings import Choices
+from gongjian.rulebook import ledger
+from gongjian.rulebook.bookings import IN_HANDS, WAYS, Second
+from gongjian.rulebook.ledger import EntryKind
+
+_MOST_PIECES = 1_000_000
 
 
 class AskReversalForm(forms.Form):
@@ -56,3 +69,118 @@ class ExplainAlarmForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
         help_text=_("会一直留着，不能再改，请不要写人名。"),
     )
+
+
+class AskBookingForm(forms.Form):
+    """What is to be entered: only the questions that this kind of thing leaves open."""
+
+    words = forms.CharField(
+        label=_("摘要"), max_length=200, help_text=_("写清是什么事。会写进公开账本，人人看得到，请不要写人名。")
+    )
+    document = forms.CharField(
+        label=_("单据号"),
+        max_length=60,
+        required=False,
+        help_text=_("发票、银行回单、清单上的号码，只在联盟里看得到。"),
+    )
+
+    def __init__(self, typed: Mapping[str, Any] | None, *, kind: EntryKind, choices: Choices) -> None:
+        """What can be chosen from depends on the alliance and on who asks."""
+        super().__init__(typed)
+        self.kind, self._choices = kind, choices
+        asked = {**self._from_where(), **self._how_much(), **self._to_where()}
+        self.fields = asked | self.fields
+        for field in self.fields.values():
+            chosen = isinstance(field, forms.ChoiceField)
+            field.error_messages["required"] = _("还没有选。请选一项再提。") if chosen else _("还没有填。请填了再提。")
+
+    def _from_where(self) -> dict[str, forms.ChoiceField]:
+        funds, out_of = self._choices.funds, WAYS[self.kind].out_of
+        if self.kind is EntryKind.ALLOCATED:
+            free = {pk: fund for pk, fund in funds.items() if not fund.restricted}
+            found = {"fund": _one_of(_("从哪项资金划出"), free)}
+        else:
+            found = {"fund": _one_of(_("哪项资金"), funds)}
+        return found | ({"from_account": _place(_("从哪里出"), out_of)} if len(out_of) > 1 else {})
+
+    def _how_much(self) -> dict[str, forms.Field]:
+        if ledger.GOODS not in (*WAYS[self.kind].out_of, *WAYS[self.kind].to):
+            return {"amount": YuanField(label=_("金额（元）"))}
+        pieces = forms.IntegerField(label=_("多少件"), min_value=1, max_value=_MOST_PIECES)
+        return {"goods": _one_of(_("哪种物资"), self._choices.goods), "amount": pieces}
+
+    def _to_where(self) -> dict[str, forms.Field]:
+        way = WAYS[self.kind]
+        if self.kind is EntryKind.ALLOCATED:
+            kept = {pk: fund for pk, fund in self._choices.funds.items() if fund.restricted}
+            return {"to_fund": _one_of(_("划给哪项资金"), kept)}
+        if way.second is Second.RECEIVER:
+            return {"receiver": _chosen(_("交给谁"), self._choices.receivers)}
+        label = _("用在哪里") if self.kind is EntryKind.PAID else _("收到哪里")
+        return {"to_account": _place(label, way.to)} if len(way.to) > 1 else {}
+
+    def missing(self) -> str:
+        """The question for which there is nothing to choose from, if there is one: then nothing can be asked for."""
+        asked = (name for name in ("fund", "to_fund", "goods", "receiver") if name in self.fields)
+        return next((name for name in asked if not self.fields[name].widget.choices[1:]), "")
+
+    def fund(self) -> Fund:
+        """The fund it is about."""
+        return self._choices.funds[self.cleaned_data["fund"]]
+
+    def wanted(self) -> Wanted:
+        """What was filled in, and what goes without saying."""
+        typed, way = self.cleaned_data, WAYS[self.kind]
+        from_account = typed.get("from_account", way.out_of[0])
+        return Wanted(
+            kind=self.kind,
+            amount=typed["amount"],
+            words=typed["words"],
+            from_account=from_account,
+            to_account=from_account if self.kind is EntryKind.ALLOCATED else typed.get("to_account", way.to[0]),
+            document=typed["document"],
+            to_fund=self._choices.funds.get(typed.get("to_fund", "")),
+            receiver_id=UUID(typed["receiver"]) if "receiver" in typed else None,
+            goods=self._choices.goods.get(typed.get("goods", "")),
+        )
+
+
+def _one_of(label: StrOrPromise, named: Mapping[str, Fund] | Mapping[str, Goods]) -> forms.ChoiceField:
+    return _chosen(label, {pk: one.name for pk, one in named.items()})
+
+
+def _chosen(label: StrOrPromise, names: Mapping[str, str]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", "—"), *names.items()])
+
+
+def _place(label: StrOrPromise, accounts: Sequence[str]) -> forms.ChoiceField:
+    """Where it lies, and for cash in whose hands: nobody spends what another holds."""
+    named = [(code, _("我手里的现金") if code in IN_HANDS else Account(code).label) for code in accounts]
+    return forms.ChoiceField(label=label, choices=named, widget=forms.RadioSelect)
+
+
+class RefuseBookingForm(forms.Form):
+    """Why something is not entered."""
+
+    reason = forms.CharField(
+        label=_("为什么不同意"),
+        max_length=200,
+        error_messages={"required": _("请写为什么不同意，提的人看了才知道怎么办。")},
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
+        help_text=_("联盟里的人看得到，请不要写人名。"),
+    )
+
+
+class OpenFreeFundForm(forms.Form):
+    """What a fund of free money is called."""
+
+    name = forms.CharField(
+        label=_("资金叫什么"), max_length=60, help_text=_("例如“机动资金”。没有指定用途，怎么用由联盟商量着定。")
+    )
+
+
+class AddGoodsForm(forms.Form):
+    """A kind of goods, and in what it is counted."""
+
+    name = forms.CharField(label=_("什么物资"), max_length=40, help_text=_("例如“被子”“老花镜”。"))
+    unit = forms.CharField(label=_("单位"), max_length=10, help_text=_("一件一件数的时候怎么叫，例如“条”“副”。"))

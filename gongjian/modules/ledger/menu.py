@@ -11,7 +11,11 @@ from gongjian.modules.ledger.queries import waiting
 
 
 def _to_answer(actor: Person, _alliance: UUID) -> tuple[int, bool]:
-    asked = [*queries.reversals_waiting_for_answer(actor), *waiting.closings_waiting_for_answer(actor)]
+    asked = [
+        *queries.reversals_waiting_for_answer(actor),
+        *waiting.closings_waiting_for_answer(actor),
+        *waiting.bookings_waiting_for_answer(actor),
+    ]
     alarms = waiting.alarms_to_explain(actor)
     return len(asked) + len(alarms), bool(alarms)
 

@@ -18,7 +18,8 @@ from gongjian.foundation.notices.words import notice_words
 from gongjian.foundation.ui.words import iso
 from gongjian.foundation.wiring import Kept, Task, keeps, panel, tasks_from
 from gongjian.modules.ledger import queries
-from gongjian.modules.ledger.models import Alarm, Confirmation, Custodian, JournalLine, Period, Reversal
+from gongjian.modules.ledger.models import Alarm, BookingRequest, Confirmation, Custodian, JournalLine, Period, Reversal
+from gongjian.modules.ledger.queries import bookings as of_bookings
 from gongjian.modules.ledger.queries import periods, waiting
 from gongjian.modules.members.models import Alliance
 from gongjian.modules.members.queries import workplace_of
@@ -27,6 +28,11 @@ notice_words(
     "ledger.head",
     title=gettext_lazy("新的总印"),
     text=gettext_lazy("到 %(day)s 一共 %(size)s 笔账，总印是 %(short)s。请留着：谁改了旧账，就和它对不上。"),
+)
+notice_words(
+    "ledger.turned_down",
+    title=gettext_lazy("你提的记账没有同意"),
+    text=gettext_lazy("%(day)s，你提的一件记账申请没有同意。账没有变，请打开看看为什么。"),
 )
 notice_words(
     "ledger.alarm",
@@ -53,6 +59,25 @@ def reversals_to_answer(actor: Person, alliance: UUID) -> Iterator[Task]:
         url = reverse("ledger:agree_reversal", args=[reversal.pk])
         # No rule gives a day for the answer: it waits every day, and is never late.
         yield Task(clock.today(), title, reversal.reason, _("去看看"), url, deed="ledger.agree_reversal")
+
+
+@panel("ledger.entry")
+def request_of_entry(request: HttpRequest, entry: Model) -> SafeString | None:
+    """On a voucher: who asked for it and who agreed."""
+    asked = BookingRequest.objects.filter(entry=entry.pk).first()
+    rows = of_bookings.booking_rows([asked]) if asked else []
+    return render_to_string("ledger/_request_of_entry.html", {"row": rows[0]}, request) if rows else None
+
+
+@tasks_from
+def bookings_to_answer(actor: Person, alliance: UUID) -> Iterator[Task]:
+    """What a cashier asked to have entered, for whoever has to agree to it."""
+    for asked in waiting.bookings_waiting_for_answer(actor):
+        if asked.alliance_id != alliance:
+            continue
+        title = _("%(kind)s：要不要同意") % {"kind": asked.get_kind_display()}
+        url = reverse("ledger:agree_booking", args=[asked.pk])
+        yield Task(clock.today(), title, asked.words, _("去看看"), url, deed="ledger.agree_booking")
 
 
 @tasks_from
@@ -118,6 +143,17 @@ keeps(
             "asked_at": gettext_lazy("什么时候"),
         },
         prepared=lambda rows: rows.select_related("entry"),
+    ),
+    Kept(
+        "booking_requests",
+        gettext_lazy("我提的、答复的、要我接手的记账申请"),
+        BookingRequest,
+        ("asked_by", "answered_by", "receiver"),
+        {
+            "get_kind_display": gettext_lazy("什么事"),
+            "get_state_display": gettext_lazy("办到哪一步"),
+            "asked_at": gettext_lazy("什么时候"),
+        },
     ),
     Kept(
         "custodian_number",

@@ -8,6 +8,7 @@ from gongjian.modules.ledger.models import (
     NOBODY,
     Alarm,
     Balance,
+    BookingRequest,
     Confirmation,
     Custodian,
     Head,
@@ -19,7 +20,7 @@ from gongjian.modules.ledger.models import (
 )
 
 _WRITTEN_ONCE: tuple[type[Model], ...] = (JournalEntry, JournalLine, Custodian, Head, Confirmation)
-_NEVER_DELETED: tuple[type[Model], ...] = (Balance, MonthlySum, Period, Alarm)
+_NEVER_DELETED: tuple[type[Model], ...] = (Balance, MonthlySum, Period, Alarm, BookingRequest)
 for model in _WRITTEN_ONCE:
     append_only(model)
 for model in _NEVER_DELETED:
@@ -65,6 +66,14 @@ refuse(
     "an answered closing stays as it is",
     f"OLD.state <> 'to_be_closed' OR {changed(Period, 'month', 'entries', 'proposed_by', 'proposed_at')}",
 )
+# What was asked stays as it was, and by whom: otherwise one agrees to something else than what another wanted.
+refuse(
+    BookingRequest,
+    "UPDATE",
+    "an answered booking request stays as it is",
+    "OLD.state <> 'requested' OR " + changed(BookingRequest, *BookingRequest.WHAT, "asked_by", "asked_at"),
+)
+never_replaced(BookingRequest)
 refuse(
     Alarm,
     "UPDATE",

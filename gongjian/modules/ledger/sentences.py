@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.sentences import say, speak_states
-from gongjian.modules.ledger.models import Period, Reversal
+from gongjian.modules.ledger.models import BookingRequest, Period, Reversal
 
 speak_states(Reversal.State)
 speak_states(Period.State)
+speak_states(BookingRequest.State)
 
 say("ledger.too_few_lines", _("这笔账不到两条分录，记不进去。一借一贷至少各有一条。"))
 say("ledger.empty_line", _("这笔账里有一条金额是 0 元，记不进去。请去掉这一条。"))
@@ -43,3 +44,11 @@ say("closing.month_closed", _("%(month)s 已经结账，不能再记。请记在
 say("closing.not_its_turn", _("结账要从早的月份结起，现在轮到 %(turn)s。请先结那个月。"))
 say("closing.nothing_entered", _("没有记了账还没结的月份，没有什么要结。"))
 say("closing.not_over", _("%(month)s 还没有过完，过完再结账。"))
+say("bookings.no_way", _("这样记不了：这件事不能从这里到那里。请换一种事，或者换一处。"))
+say("bookings.to_oneself", _("交的人和接的人是同一个人，等于没有交。请选另一个人。"))
+say("bookings.purpose_only", _("这是有指定用途的钱，不能付日常开支。请从没有指定用途的资金里付。"))
+say("bookings.restricted_stays", _("这是有指定用途的钱，不能划给别的资金。只有没有指定用途的钱才能划出去。"))
+say("bookings.not_free_to_free", _("两项都是没有指定用途的资金，不用划。请选一项有指定用途的。"))
+say("ledger.keeps_no_cash", _("接手的人今天不管钱箱和账，不能接。请先请书记任命，或者选另一个人。"))
+say("ledger.fund_there_already", _("已经有一项同名的资金，不用再开。请直接用它，或者换一个名字。"))
+say("ledger.goods_there_already", _("已经有同名的物资，不用再添。请直接用它，或者换一个名字。"))

@@ -110,4 +110,5 @@ def ids_of(box: CashBox, **others: Any) -> dict[str, Any]:
     nowhere = "01890000-0000-7000-8000-000000000000"
     around = {"box": box.pk, "campaign": box.campaign_id, "code": box.campaign.code, "username": "cashier"}
     named = {"feedback": nowhere, "entry": nowhere, "reversal": nowhere, "token": nowhere, "number": 1}
+    named |= {"asked": nowhere, "kind": "paid"}
     return {**named, **around, **others}

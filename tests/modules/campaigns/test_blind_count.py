@@ -52,8 +52,12 @@ def api_of(box):
     return f"/cash-boxes/{box.pk}/count"
 
 
-# Of a month, a head or an alarm, none of which there is; and a file of the books, by its name.
+# Of a month, a head, an alarm or a request, none of which there is; and a file of the books, by its name.
 OF_MONTHS_AND_HEADS = {
+    "ledger:booking",
+    "ledger:agree_booking",
+    "ledger:refuse_booking",
+    "ledger:withdraw_booking",
     "ledger:agree_close",
     "ledger:refuse_close",
     "ledger:head",

@@ -1,5 +1,14 @@
 """Every write in the books."""
 
+from gongjian.modules.ledger.actions.bookings import (
+    Wanted,
+    add_goods,
+    agree_booking,
+    ask_booking,
+    open_free_fund,
+    refuse_booking,
+    withdraw_booking,
+)
 from gongjian.modules.ledger.actions.entries import (
     Booking,
     agree_reversal,
@@ -14,17 +23,24 @@ from gongjian.modules.ledger.actions.periods import agree_close, propose_close, 
 
 __all__ = [
     "Booking",
+    "Wanted",
+    "add_goods",
+    "agree_booking",
     "agree_close",
     "agree_reversal",
+    "ask_booking",
     "ask_reversal",
     "confirm_head",
     "explain_alarm",
+    "open_free_fund",
     "open_fund",
     "post_entries",
     "post_entry",
     "propose_close",
     "raise_alarm",
+    "refuse_booking",
     "refuse_close",
     "refuse_reversal",
     "sign_head",
+    "withdraw_booking",
 ]

@@ -1,5 +1,6 @@
 """The books and what stands around them. Only this module touches them."""
 
+from gongjian.modules.ledger.models.bookings import BookingRequest
 from gongjian.modules.ledger.models.books import Account, Custodian, Fund, Goods, JournalEntry, JournalLine, Memo
 from gongjian.modules.ledger.models.heads import Alarm, Confirmation, Head
 from gongjian.modules.ledger.models.periods import Period
@@ -12,6 +13,7 @@ __all__ = [
     "Account",
     "Alarm",
     "Balance",
+    "BookingRequest",
     "Confirmation",
     "Custodian",
     "Fund",

@@ -73,10 +73,12 @@ class JournalEntry(AllianceOwned):
         CASH_SENT = ledger.EntryKind.CASH_SENT.value, _("现金送银行，在路上")
         CASH_ARRIVED = ledger.EntryKind.CASH_ARRIVED.value, _("银行到账")
         CASH_HANDED = ledger.EntryKind.CASH_HANDED.value, _("现金移交保管")
+        INCOME_RECEIVED = ledger.EntryKind.INCOME_RECEIVED.value, _("收款")
         PAID = ledger.EntryKind.PAID.value, _("付款")
         ALLOCATED = ledger.EntryKind.ALLOCATED.value, _("划拨")
         GOODS_RECEIVED = ledger.EntryKind.GOODS_RECEIVED.value, _("收到物资")
         GOODS_GIVEN = ledger.EntryKind.GOODS_GIVEN.value, _("发出物资")
+        GOODS_HANDED = ledger.EntryKind.GOODS_HANDED.value, _("物资移交保管")
         REVERSAL = ledger.EntryKind.REVERSAL.value, _("冲销")
 
     number = models.PositiveBigIntegerField(_("笔"))
