@@ -88,9 +88,9 @@ def ask_booking(request: SignedInRequest, body: AskBookingIn) -> BookingRequest:
     kinds_of_goods = of_bookings.goods_visible_to(request.user).filter(alliance__in=here)
     fund = get_object_or_404(funds, pk=body.fund_id)
     to_fund = get_object_or_404(funds, pk=body.to_fund_id) if body.to_fund_id else None
-    item = get_object_or_404(kinds_of_goods, pk=body.goods_id) if body.goods_id else None
-    told = body.dict(exclude={"fund_id", "to_fund_id", "goods_id"})
-    wanted = actions.Wanted(**told, to_fund=to_fund, goods=item)
+    if body.goods_id:
+        get_object_or_404(kinds_of_goods, pk=body.goods_id)
+    wanted = actions.Wanted(**body.dict(exclude={"fund_id", "to_fund_id"}), to_fund=to_fund)
     return actions.ask_booking(actor=request.user, fund=fund, wanted=wanted)
 
 

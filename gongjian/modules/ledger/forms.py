@@ -10,7 +10,7 @@ from django_stubs_ext import StrOrPromise
 
 from gongjian.foundation.forms import YuanField
 from gongjian.modules.ledger.actions import Wanted
-from gongjian.modules.ledger.models import Account, Fund, Goods
+from gongjian.modules.ledger.models import Account, Fund
 from gongjian.modules.ledger.queries.bookings import Choices
 from gongjian.rulebook import ledger
 from gongjian.rulebook.bookings import IN_HANDS, WAYS, Second
@@ -94,26 +94,24 @@ class AskBookingForm(forms.Form):
             chosen = isinstance(field, forms.ChoiceField)
             field.error_messages["required"] = _("还没有选。请选一项再提。") if chosen else _("还没有填。请填了再提。")
 
-    def _from_where(self) -> dict[str, forms.ChoiceField]:
-        funds, out_of = self._choices.funds, WAYS[self.kind].out_of
-        if self.kind is EntryKind.ALLOCATED:
-            free = {pk: fund for pk, fund in funds.items() if not fund.restricted}
-            found = {"fund": _one_of(_("从哪项资金划出"), free)}
-        else:
-            found = {"fund": _one_of(_("哪项资金"), funds)}
-        return found | ({"from_account": _place(_("从哪里出"), out_of)} if len(out_of) > 1 else {})
+    def _from_where(self) -> dict[str, forms.Field]:
+        out_of, allocates = WAYS[self.kind].out_of, self.kind is EntryKind.ALLOCATED
+        asked: dict[str, forms.Field] = {}
+        asked["fund"] = _fund(_("从哪项资金划出") if allocates else _("哪项资金"), self._choices.funds)
+        if len(out_of) > 1:
+            asked["from_account"] = _place(_("从哪里出"), out_of)
+        return asked
 
     def _how_much(self) -> dict[str, forms.Field]:
         if ledger.GOODS not in (*WAYS[self.kind].out_of, *WAYS[self.kind].to):
             return {"amount": YuanField(label=_("金额（元）"))}
         pieces = forms.IntegerField(label=_("多少件"), min_value=1, max_value=_MOST_PIECES)
-        return {"goods": _one_of(_("哪种物资"), self._choices.goods), "amount": pieces}
+        return {"goods": _chosen(_("哪种物资"), self._choices.goods), "amount": pieces}
 
     def _to_where(self) -> dict[str, forms.Field]:
         way = WAYS[self.kind]
         if self.kind is EntryKind.ALLOCATED:
-            kept = {pk: fund for pk, fund in self._choices.funds.items() if fund.restricted}
-            return {"to_fund": _one_of(_("划给哪项资金"), kept)}
+            return {"to_fund": _fund(_("划给哪项资金"), self._choices.to_funds)}
         if way.second is Second.RECEIVER:
             return {"receiver": _chosen(_("交给谁"), self._choices.receivers)}
         label = _("用在哪里") if self.kind is EntryKind.PAID else _("收到哪里")
@@ -121,8 +119,10 @@ class AskBookingForm(forms.Form):
 
     def missing(self) -> str:
         """The question for which there is nothing to choose from, if there is one: then nothing can be asked for."""
-        asked = (name for name in ("fund", "to_fund", "goods", "receiver") if name in self.fields)
-        return next((name for name in asked if not self.fields[name].widget.choices[1:]), "")
+        choices = self._choices
+        there = {"fund": choices.funds, "to_fund": choices.to_funds, "goods": choices.goods}
+        there["receiver"] = choices.receivers
+        return next((name for name, found in there.items() if name in self.fields and not found), "")
 
     def fund(self) -> Fund:
         """The fund it is about."""
@@ -139,14 +139,14 @@ class AskBookingForm(forms.Form):
             from_account=from_account,
             to_account=from_account if self.kind is EntryKind.ALLOCATED else typed.get("to_account", way.to[0]),
             document=typed["document"],
-            to_fund=self._choices.funds.get(typed.get("to_fund", "")),
+            to_fund=self._choices.to_funds.get(typed.get("to_fund", "")),
             receiver_id=UUID(typed["receiver"]) if "receiver" in typed else None,
-            goods=self._choices.goods.get(typed.get("goods", "")),
+            goods_id=UUID(typed["goods"]) if "goods" in typed else None,
         )
 
 
-def _one_of(label: StrOrPromise, named: Mapping[str, Fund] | Mapping[str, Goods]) -> forms.ChoiceField:
-    return _chosen(label, {pk: one.name for pk, one in named.items()})
+def _fund(label: StrOrPromise, funds: Mapping[str, Fund]) -> forms.ChoiceField:
+    return _chosen(label, {pk: fund.name for pk, fund in funds.items()})
 
 
 def _chosen(label: StrOrPromise, names: Mapping[str, str]) -> forms.ChoiceField:

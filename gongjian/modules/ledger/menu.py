@@ -6,13 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.wiring import Group, Place, add_to_menu
-from gongjian.modules.ledger import queries
 from gongjian.modules.ledger.queries import waiting
 
 
 def _to_answer(actor: Person, _alliance: UUID) -> tuple[int, bool]:
     asked = [
-        *queries.reversals_waiting_for_answer(actor),
+        *waiting.reversals_to_answer(actor),
         *waiting.closings_waiting_for_answer(actor),
         *waiting.bookings_waiting_for_answer(actor),
     ]

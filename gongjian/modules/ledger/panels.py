@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongjian.foundation import clock
-from gongjian.foundation.access import may
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.notices.words import notice_words
 from gongjian.foundation.ui.words import iso
@@ -20,8 +19,7 @@ from gongjian.foundation.wiring import Kept, Task, keeps, panel, tasks_from
 from gongjian.modules.ledger import queries
 from gongjian.modules.ledger.models import Alarm, BookingRequest, Confirmation, Custodian, JournalLine, Period, Reversal
 from gongjian.modules.ledger.queries import bookings as of_bookings
-from gongjian.modules.ledger.queries import periods, waiting
-from gongjian.modules.members.models import Alliance
+from gongjian.modules.ledger.queries import waiting
 from gongjian.modules.members.queries import workplace_of
 
 notice_words(
@@ -52,10 +50,10 @@ def newest_head(request: HttpRequest, reader: Model) -> SafeString | None:
 @tasks_from
 def reversals_to_answer(actor: Person, alliance: UUID) -> Iterator[Task]:
     """What a cashier asked and this person may answer."""
-    for reversal in queries.reversals_waiting_for_answer(actor):
-        if reversal.alliance_id != alliance:
+    for reversal in waiting.reversals_to_answer(actor):
+        if reversal.alliance != alliance:
             continue
-        title = _("第 %(number)s 笔账要不要冲销") % {"number": reversal.entry.number}
+        title = _("第 %(number)s 笔账要不要冲销") % {"number": reversal.number}
         url = reverse("ledger:agree_reversal", args=[reversal.pk])
         # No rule gives a day for the answer: it waits every day, and is never late.
         yield Task(clock.today(), title, reversal.reason, _("去看看"), url, deed="ledger.agree_reversal")
@@ -95,17 +93,14 @@ def closings_to_answer(actor: Person, alliance: UUID) -> Iterator[Task]:
 @tasks_from
 def month_to_close(actor: Person, alliance: UUID) -> Iterator[Task]:
     """A month that is over and whose turn it is. No rule says by when: it waits, and is never late."""
-    if not may(actor, "ledger.propose_close", Alliance(pk=alliance)):
-        return
-    turn = periods.turn_of(alliance)
-    if turn and turn.is_over and not turn.is_proposed:
+    for turn in waiting.months_to_close(actor):
+        if turn.alliance != alliance:
+            continue
         title = _("轮到 %(month)s 结账") % {"month": turn.month}
-        detail = (
-            _("上次没结成：%(reason)s") % {"reason": turn.left_open} if turn.left_open else _("点清现金、对过银行再提")
-        )
-        yield Task(
-            clock.today(), title, detail, _("去结账"), reverse("ledger:propose_close"), deed="ledger.propose_close"
-        )
+        left_open = _("上次没结成：%(reason)s") % {"reason": turn.left_open}
+        detail = left_open if turn.left_open else _("点清现金、对过银行再提")
+        url = reverse("ledger:propose_close")
+        yield Task(clock.today(), title, detail, _("去结账"), url, deed="ledger.propose_close")
 
 
 @tasks_from

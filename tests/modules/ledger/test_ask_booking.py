@@ -157,11 +157,11 @@ def test_goods_are_not_paid_out_of_the_bank(cast, fund):
     quilts = asking.quilts(cast)
 
     with rule_says("ledger.wrong_account"):
-        asked(cast, fund, PAYMENT, goods=quilts)
+        asked(cast, fund, PAYMENT, goods_id=quilts.pk)
 
 
 def test_goods_are_asked_for_in_pieces(cast, fund):
-    request = asked(cast, fund, QUILTS, goods=asking.quilts(cast))
+    request = asked(cast, fund, QUILTS, goods_id=asking.quilts(cast).pk)
 
     assert (request.amount, request.goods.unit) == (20, "条")
 

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from gongjian.modules.ledger.actions import agree_booking
 from gongjian.modules.ledger.models import BookingRequest
-from gongjian.modules.ledger.queries.bookings import held_by
 from tests import asking, given
 from tests.asking import QUILTS, SENT, asked
 from tests.harness.remembered import remembered
@@ -64,26 +63,41 @@ def test_the_page_asks_only_what_is_open(cast, door, fund):
 def test_the_page_shows_what_there_is_to_give(cast, door, fund):
     asking.interest(cast, fund, 1_00)
 
-    held = [(one.fund, one.place, one.amount) for one in door(cast.cashier).get(page()).context["held"]]
+    held = [(one.fund.name, one.place, one.amount) for one in door(cast.cashier).get(page()).context["held"]]
 
     assert held == [(fund.name, "银行存款", WHOLE + 1_00)]
 
 
-def test_what_is_in_others_hands_is_not_shown_as_ones_own(cast, cash):
+def test_what_is_in_others_hands_is_not_offered_as_ones_own(cast, door, cash):
     other = asking.second_cashier(cast)
 
-    assert [one.amount for one in held_by(cast.cashier, cast.alliance.pk)] == [WHOLE]
-    assert held_by(other, cast.alliance.pk) == []
+    offered = {
+        person: [one.amount for one in door(person).get(page("cash_handed")).context["held"]]
+        for person in (cast.cashier, other)
+    }
+
+    assert offered == {cast.cashier: [WHOLE], other: []}
 
 
 @pytest.mark.parametrize(
     ("kind", "missing"),
-    [("cash_handed", "receiver"), ("goods_received", "goods"), ("allocated", "fund"), ("paid", "")],
+    [
+        ("cash_handed", "fund"),
+        ("goods_received", "goods"),
+        ("goods_given", "fund"),
+        ("allocated", "fund"),
+        ("income_received", ""),
+        ("paid", ""),
+    ],
 )
 def test_where_there_is_nothing_to_choose_the_page_says_what_to_do_first(cast, door, fund, kind, missing):
     shown = door(cast.cashier).get(page(kind))
 
     assert (shown.status_code, shown.context["missing"]) == (200, missing)
+
+
+def test_cash_that_nobody_can_take_over_is_not_handed_over(cast, door, cash):
+    assert door(cast.cashier).get(page("cash_handed")).context["missing"] == "receiver"
 
 
 def test_the_page_asks(cast, door, fund):
@@ -97,7 +111,7 @@ def test_the_page_asks(cast, door, fund):
 def test_every_kind_of_thing_can_be_asked_for_on_its_page(cast, door, cash):
     quilts, other, free = asking.quilts(cast), asking.second_cashier(cast), asking.free_fund(cast)
     asking.interest(cast, free)
-    agree_booking(actor=cast.supervisor, request=asked(cast, cash, QUILTS, goods=quilts))
+    agree_booking(actor=cast.supervisor, request=asked(cast, cash, QUILTS, goods_id=quilts.pk))
     agree_booking(actor=cast.supervisor, request=asked(cast, cash, SENT))
     plain = {"fund": str(cash.pk), "amount": "3", "words": "话", "document": ""}
     before = BookingRequest.objects.count()

@@ -75,11 +75,11 @@ def test_free_money_is_set_aside_for_a_purpose_and_each_fund_balances(cast):
 
 def test_quilts_come_in_go_to_another_keeper_and_out(cast):
     fund, quilts, other = asking.money_in_the_bank(cast), asking.quilts(cast), asking.second_cashier(cast)
-    agree_booking(actor=cast.supervisor, request=asked(cast, fund, QUILTS, goods=quilts))
-    handed = asked(cast, fund, QUILTS_HANDED, goods=quilts, receiver_id=other.pk)
+    agree_booking(actor=cast.supervisor, request=asked(cast, fund, QUILTS, goods_id=quilts.pk))
+    handed = asked(cast, fund, QUILTS_HANDED, goods_id=quilts.pk, receiver_id=other.pk)
     agree_booking(actor=other, request=handed)
 
-    given_out = agree_booking(actor=cast.secretary, request=asked(cast, fund, QUILTS_GIVEN, goods=quilts)).entry
+    given_out = agree_booking(actor=cast.secretary, request=asked(cast, fund, QUILTS_GIVEN, goods_id=quilts.pk)).entry
 
     held = queries.held_in([str(fund.pk)])
     left = {place.custodian: pieces for place, pieces in held.items() if place.account == ledger.GOODS}
@@ -89,7 +89,7 @@ def test_quilts_come_in_go_to_another_keeper_and_out(cast):
 
 def test_quilts_that_are_not_there_are_not_given(cast):
     fund, quilts = asking.money_in_the_bank(cast), asking.quilts(cast)
-    agree_booking(actor=cast.supervisor, request=asked(cast, fund, QUILTS, goods=quilts))
+    agree_booking(actor=cast.supervisor, request=asked(cast, fund, QUILTS, goods_id=quilts.pk))
 
     with rule_says("ledger.too_few_goods", pieces=20, lacking=1):
-        asked(cast, fund, QUILTS_GIVEN | {"amount": 21}, goods=quilts)
+        asked(cast, fund, QUILTS_GIVEN | {"amount": 21}, goods_id=quilts.pk)

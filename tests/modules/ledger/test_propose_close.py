@@ -8,7 +8,7 @@ from django.urls import reverse
 from gongjian.foundation import clock
 from gongjian.modules.ledger.actions import agree_close, ask_reversal, propose_close, refuse_close
 from gongjian.modules.ledger.models import Period
-from gongjian.modules.ledger.queries.periods import closed_until, next_to_close, turn_of
+from gongjian.modules.ledger.queries.periods import closed_until, next_to_close, turn_of, with_turns
 from tests import bookkeeping, given
 from tests.modules.told import (
     CASHIERS,
@@ -98,7 +98,7 @@ def test_the_menu_asks_in_one_question_what_the_rulebook_says(cast):
     told = []
 
     def asked():
-        turn = turn_of(cast.alliance.pk)
+        turn = turn_of(with_turns().get(pk=cast.alliance.pk))
         told.append((next_to_close(cast.alliance.pk), turn.month if turn else ""))
 
     asked()

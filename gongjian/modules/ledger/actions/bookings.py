@@ -33,7 +33,7 @@ class Wanted:
     document: str = ""
     to_fund: Fund | None = None
     receiver_id: UUID | None = None
-    goods: Goods | None = None
+    goods_id: UUID | None = None
 
 
 @deed("ledger.ask_booking")

@@ -27,7 +27,6 @@ from gongjian.modules.ledger.queries.entries import (
     people_of,
     public_entries,
     reversals_visible_to,
-    reversals_waiting_for_answer,
     voucher_lines,
 )
 from gongjian.modules.ledger.queries.entry_list import PublicFilter
@@ -85,7 +84,6 @@ __all__ = [
     "rebuilt_balances",
     "recomputed",
     "reversals_visible_to",
-    "reversals_waiting_for_answer",
     "sealed_entries",
     "verified",
     "voucher_lines",

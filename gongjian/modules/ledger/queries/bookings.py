@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gongjian.foundation.accounts.models import Person
-from gongjian.modules.ledger.models import MONEY, NOBODY, Account, Balance, BookingRequest, Fund, Goods
+from gongjian.modules.ledger.models import MONEY, Account, Balance, BookingRequest, Fund, Goods
 from gongjian.modules.members.models import Power
 from gongjian.modules.members.queries import alliances_of, names_of, people_with
 from gongjian.rulebook import bookings, ledger
@@ -86,42 +86,59 @@ def booking_rows(requests: Sequence[BookingRequest]) -> list[BookingRow]:
 
 
 @dataclass(frozen=True)
-class Choices:
-    """What somebody may choose from who asks: each by its id."""
+class Held:
+    """What of a fund lies in one place: fen, or pieces of goods."""
 
-    funds: dict[str, Fund]
-    goods: dict[str, Goods]
-    receivers: dict[str, str]
+    fund: Fund
+    account: str
+    amount: int
+    goods: UUID
+    goods_name: str
+    unit: str
 
-
-def choices_for(actor: Person, alliance: UUID) -> Choices:
-    """The funds and the goods of an alliance, and who in it may take over what this person holds."""
-    people = list(receivers(actor, alliance).values_list("pk", flat=True))
-    return Choices(
-        {str(fund.pk): fund for fund in Fund.objects.filter(alliance=alliance).order_by("name")},
-        {str(goods.pk): goods for goods in Goods.objects.filter(alliance=alliance).order_by("name")},
-        {str(person): name for person, name in names_of(alliance, people).items()},
-    )
+    @property
+    def place(self) -> str:
+        """Where it lies, or what it is."""
+        return self.goods_name or str(Account(self.account).label)
 
 
 @dataclass(frozen=True)
-class Held:
-    """What of a fund lies in one place: fen, or pieces of a unit."""
+class Choices:
+    """What somebody may choose from who asks for a kind of thing: each by its id."""
 
-    fund: str
-    place: str
-    amount: int
-    unit: str
+    held: list[Held]
+    funds: dict[str, Fund]
+    to_funds: dict[str, Fund]
+    goods: dict[str, str]
+    receivers: dict[str, str]
 
 
-def held_by(actor: Person, alliance: UUID) -> list[Held]:
-    """What of each fund lies in the bank and in somebody's own hands; what is nowhere is left out."""
-    own = Balance.objects.filter(alliance=alliance, amount__gt=0, account__startswith="1", custodian=actor.pk)
-    bank = Balance.objects.filter(alliance=alliance, amount__gt=0, account=ledger.BANK, custodian=NOBODY)
-    rows = (own | bank).order_by("fund__name", "account", "goods")
-    goods = {one.pk: one for one in Goods.objects.filter(alliance=alliance)}
-    found = []
-    for fund, account, item, amount in rows.values_list("fund__name", "account", "goods", "amount"):
-        kind = goods[item] if item != MONEY else None
-        found.append(Held(fund, kind.name if kind else str(Account(account).label), amount, kind.unit if kind else ""))
-    return found
+def choices_for(actor: Person, alliance: UUID, kind: EntryKind) -> Choices:
+    """What there is to give of, and to whom: what is taken from somewhere can only be what lies there."""
+    way, here = bookings.WAYS[kind], {"alliance": alliance}
+    gives = ledger.is_asset(way.out_of[0])
+    held = _held(actor, alliance, way.out_of) if gives else []
+    named = dict[str, Fund]() if gives else {str(one.pk): one for one in Fund.objects.filter(**here).order_by("name")}
+    goods = {str(one.goods): one.goods_name for one in held if one.goods != MONEY}
+    if kind is EntryKind.GOODS_RECEIVED:
+        goods = {str(one.pk): one.name for one in Goods.objects.filter(**here).order_by("name")}
+    funds = named or {str(one.fund.pk): one.fund for one in held}
+    to_funds = dict[str, Fund]()
+    if kind is EntryKind.ALLOCATED:
+        funds = {pk: fund for pk, fund in funds.items() if not fund.restricted}
+        kept = Fund.objects.filter(restricted=True, **here).order_by("name")
+        to_funds = {str(fund.pk): fund for fund in kept}
+    people = names_of(alliance, receivers(actor, alliance)) if way.second is Second.RECEIVER else {}
+    return Choices(held, funds, to_funds, goods, {str(person): name for person, name in people.items()})
+
+
+def _held(actor: Person, alliance: UUID, accounts: Sequence[str]) -> list[Held]:
+    """What of each fund lies in these accounts: in the bank, or in somebody's own hands."""
+    lies = Q(account=ledger.BANK) | Q(account__in=IN_HANDS, custodian=actor.pk)
+    there = Balance.objects.filter(lies, alliance=alliance, amount__gt=0, account__in=accounts)
+    kind = Goods.objects.filter(pk=OuterRef("goods"))
+    named = there.annotate(goods_name=Subquery(kind.values("name")), unit=Subquery(kind.values("unit")))
+    return [
+        Held(one.fund, one.account, one.amount, one.goods, one.goods_name or "", one.unit or "")
+        for one in named.select_related("fund").order_by("fund__name", "account", "goods_name")
+    ]

@@ -5,13 +5,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
-from gongjian.foundation.access import may
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.remembered import remembered
 from gongjian.modules.ledger.models import Fund, JournalEntry, JournalLine, Reversal
 from gongjian.modules.ledger.queries.entry_list import EntryList, PublicFilter
-from gongjian.modules.members.models import Power
-from gongjian.modules.members.queries import alliances_of, names_of, workplace_of, workplace_with
+from gongjian.modules.members.queries import alliances_of, names_of, workplace_of
 from gongjian.rulebook import ledger
 
 
@@ -93,14 +90,6 @@ def entries_visible_to(actor: Person) -> QuerySet[JournalEntry]:
 def reversals_visible_to(actor: Person) -> QuerySet[Reversal]:
     """The requests to reverse, of the alliances in which somebody takes part."""
     return Reversal.objects.filter(alliance__in=alliances_of(actor)).select_related("entry")
-
-
-@remembered
-def reversals_waiting_for_answer(actor: Person) -> list[Reversal]:
-    """The requests that this person may agree to."""
-    here = reversals_visible_to(actor).filter(alliance__in=workplace_with(actor, Power.LEAD))
-    waiting = here.filter(state=Reversal.State.ASKED).order_by("asked_at")
-    return [reversal for reversal in waiting if may(actor, "ledger.agree_reversal", reversal)]
 
 
 def entry_rows(actor: Person) -> EntryList:

@@ -8,7 +8,6 @@ from django.db.models.functions import Coalesce
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.remembered import remembered
 from gongjian.modules.ledger.models import JournalEntry, MonthlySum, Period, Reversal
 from gongjian.modules.ledger.queries.balances import public_months
 from gongjian.modules.members.models import Alliance
@@ -58,16 +57,22 @@ class Turn:
     left_open: str
 
 
-@remembered
-def turn_of(alliance: UUID) -> Turn | None:
-    """What is to be closed next, as `next_to_close` says: every page's menu asks it, so it is one question."""
+def with_turns() -> QuerySet[Alliance]:
+    """Alliances with the month whose turn it is, as `next_to_close` says: `turn_of` reads it, without a question more.
+
+    Its columns are `turn` (the month, or nothing), and `state` and `reason` of its last proposal, where there was one.
+    """
     here = {"alliance": OuterRef("pk")}
     closed = Period.objects.filter(state=Period.State.CLOSED, **here).order_by("-month").values("month")
     entered = MonthlySum.objects.filter(month__gt=Coalesce(OuterRef("closed"), Value("")), **here).order_by("month")
     told = Period.objects.filter(month=OuterRef("turn"), **here).order_by("-proposed_at")
     asked = Alliance.objects.annotate(closed=Subquery(closed[:1])).annotate(turn=Subquery(entered.values("month")[:1]))
-    asked = asked.annotate(state=Subquery(told.values("state")[:1]), reason=Subquery(told.values("reason")[:1]))
-    month, state, reason = asked.values_list("turn", "state", "reason").get(pk=alliance)
+    return asked.annotate(state=Subquery(told.values("state")[:1]), reason=Subquery(told.values("reason")[:1]))
+
+
+def turn_of(alliance: Alliance) -> Turn | None:
+    """What is to be closed next, of an alliance out of `with_turns`."""
+    month, state, reason = (getattr(alliance, name) for name in ("turn", "state", "reason"))
     is_over = month is not None and month < closing.month_of(clock.today())
     return Turn(month, is_over, state == Period.State.PROPOSED, reason or "") if month else None
 

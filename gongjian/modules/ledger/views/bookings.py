@@ -18,6 +18,7 @@ from gongjian.modules.ledger.models import BookingRequest, JournalEntry
 from gongjian.modules.ledger.queries import bookings as queries
 from gongjian.modules.members.models import Alliance
 from gongjian.modules.members.queries import workplace_of
+from gongjian.rulebook import ledger
 from gongjian.rulebook.bookings import WAYS
 from gongjian.rulebook.ledger import EntryKind
 
@@ -60,7 +61,7 @@ def ask_booking(request: SignedInRequest, kind: str) -> HttpResponse:
     if kind not in WAYS:
         raise Http404
     alliance = get_object_or_404(Alliance, pk__in=workplace_of(request.user))
-    choices = queries.choices_for(request.user, alliance.pk)
+    choices = queries.choices_for(request.user, alliance.pk, EntryKind(kind))
     form = AskBookingForm(request.POST if request.method == "POST" else None, kind=EntryKind(kind), choices=choices)
     # Whom it is asked about is known before a fund is chosen: who may ask is the same for all of an alliance.
     door = Door("ledger.ask_booking", alliance, reverse("ledger:bookings"), _("提出了，等另一个人同意。"))
@@ -71,8 +72,9 @@ def ask_booking(request: SignedInRequest, kind: str) -> HttpResponse:
         lambda: actions.ask_booking(actor=request.user, fund=form.fund(), wanted=form.wanted()),
         kind=JournalEntry.Kind(kind).label,
         second=WAYS[EntryKind(kind)].second,
-        held=queries.held_by(request.user, alliance.pk),
+        held=choices.held,
         missing=form.missing(),
+        receives=not ledger.is_asset(WAYS[EntryKind(kind)].out_of[0]),
     )
 
 

@@ -15,6 +15,7 @@ from gongjian.foundation.http import SignedInRequest, done, render_part, with_a_
 from gongjian.foundation.wiring import panels_for
 from gongjian.modules.ledger import actions, queries
 from gongjian.modules.ledger.forms import AskReversalForm
+from gongjian.modules.ledger.queries import waiting
 
 _PER_PAGE = 20
 
@@ -24,7 +25,7 @@ _PER_PAGE = 20
 def entries(request: SignedInRequest) -> HttpResponse:
     """All entries, the newest first, and the requests that wait for an answer."""
     page = Paginator(queries.entry_rows(request.user), _PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "waiting": queries.reversals_waiting_for_answer(request.user)}
+    context = {"page": page, "waiting": waiting.reversals_to_answer(request.user)}
     return render_part(request, "ledger/entries.html", context, parts=("entries",))
 
 

@@ -35,8 +35,8 @@ def trial_balance(request: SignedInRequest) -> HttpResponse:
 @with_a_place
 def periods(request: SignedInRequest) -> HttpResponse:
     """Which months are closed, and whose turn it is."""
-    alliance = get_object_or_404(Alliance, pk__in=workplace_of(request.user))
-    turn = queries.turn_of(alliance.pk)
+    alliance = get_object_or_404(queries.with_turns(), pk__in=workplace_of(request.user))
+    turn = queries.turn_of(alliance)
     context = {
         "turn": turn,
         "entries": queries.entries_of_month(alliance.pk, turn.month) if turn else 0,
@@ -48,8 +48,8 @@ def periods(request: SignedInRequest) -> HttpResponse:
 
 def propose_close(request: SignedInRequest) -> HttpResponse:
     """Propose to close the month whose turn it is."""
-    alliance = get_object_or_404(Alliance, pk__in=workplace_of(request.user))
-    turn = queries.turn_of(alliance.pk)
+    alliance = get_object_or_404(queries.with_turns(), pk__in=workplace_of(request.user))
+    turn = queries.turn_of(alliance)
     month = turn.month if turn else ""
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     door = Door("ledger.propose_close", alliance, reverse("ledger:periods"), _("提出了，等监督同意。"))

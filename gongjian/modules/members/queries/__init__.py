@@ -1,6 +1,6 @@
 """Reading about members."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -165,7 +165,7 @@ def next_position(alliance: UUID) -> int:
     return (PostKind.objects.filter(alliance=alliance).aggregate(last=Max("position"))["last"] or 0) + 1
 
 
-def names_of(alliance: UUID, people: list[UUID]) -> dict[UUID, str]:
+def names_of(alliance: UUID, people: Collection[UUID] | QuerySet[Person]) -> dict[UUID, str]:
     """The names by which one alliance knows these people."""
     return dict(Profile.objects.filter(alliance=alliance, person__in=people).values_list("person_id", "name"))
 
