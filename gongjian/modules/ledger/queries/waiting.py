@@ -73,7 +73,8 @@ def _waiting(actor: Person) -> list[_Row]:
 def _turns(alliances: list[UUID]) -> QuerySet[Any]:
     """The alliances of which a month is over whose turn it is, and that nobody has proposed to close."""
     over: QuerySet[Any] = with_turns().filter(pk__in=alliances).annotate(alliance=F("pk"))
-    return over.filter(turn__lt=closing.month_of(clock.today())).exclude(state=Period.State.PROPOSED)
+    not_proposed = Q(state=None) | Q(state=Period.State.REFUSED)
+    return over.filter(not_proposed, turn__lt=closing.month_of(clock.today()))
 
 
 def _to_second(actor: Person, leads: list[UUID], supervises: list[UUID], cash: list[UUID]) -> Q:
