@@ -31,6 +31,8 @@ from gongjian.modules.ledger.queries.entries import (
 )
 from gongjian.modules.ledger.queries.entry_list import PublicFilter
 from gongjian.modules.ledger.queries.exports import public_books
+from gongjian.modules.ledger.queries.from_to import public_from_to, public_neighbours
+from gongjian.modules.ledger.queries.fund_page import public_fund
 from gongjian.modules.ledger.queries.proofs import (
     PublicComparison,
     PublicEntry,
@@ -76,10 +78,13 @@ __all__ = [
     "public_comparison",
     "public_entries",
     "public_entry",
+    "public_from_to",
+    "public_fund",
     "public_fund_totals",
     "public_funds",
     "public_head",
     "public_months",
+    "public_neighbours",
     "rebuilt_balances",
     "recomputed",
     "reversals_visible_to",
