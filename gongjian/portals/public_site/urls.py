@@ -12,6 +12,7 @@ urlpatterns = [
     path("ledger/", views.ledger, name="ledger"),
     path("ledger/<int:number>/", views.voucher, name="voucher"),
     path("ledger/funds/<uuid:pk>/", views.fund, name="fund"),
+    path("ledger/statements/", views.statements, name="statements"),
     path("ledger/compare/", views.compare, name="compare"),
     path("ledger/check/", views.check_books, name="check_books"),
     path("ledger/take/<str:file>", views.take_books, name="take_books"),

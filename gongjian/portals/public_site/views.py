@@ -34,6 +34,9 @@ from gongjian.modules.ledger.queries import (
     public_head,
     public_months,
     public_neighbours,
+    public_periods,
+    public_statement,
+    public_title_of,
 )
 from gongjian.modules.members.queries import PublicAlliance, public_alliance, public_member_count
 from gongjian.modules.promises.queries import public_kept_share
@@ -126,6 +129,18 @@ def fund(request: HttpRequest, pk: UUID) -> HttpResponse:
         **_frame(alliance, "ledger"),
     }
     return render(request, "public_site/fund.html", context)
+
+
+@login_not_required
+@require_safe
+def statements(request: HttpRequest) -> HttpResponse:
+    """What a month or a year came to; the newest month where none is asked for, which stands behind its year."""
+    alliance = _alliance()
+    periods = public_periods(alliance.id)
+    asked = next((each for each in periods if each == request.GET.get("period")), periods[1])
+    statement = public_statement(alliance.id, asked)
+    context = {"statement": statement, "title": public_title_of(statement), "periods": periods}
+    return render(request, "public_site/statements.html", {**context, **_frame(alliance, "ledger")})
 
 
 @login_not_required

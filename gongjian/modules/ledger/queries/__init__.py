@@ -41,6 +41,7 @@ from gongjian.modules.ledger.queries.proofs import (
     public_entry,
     public_head,
 )
+from gongjian.modules.ledger.queries.reports import public_periods, public_statement, public_title_of
 from gongjian.modules.ledger.queries.sealed import custodian_numbers, leaf_of, sealed_entries
 from gongjian.modules.ledger.queries.tables import public_books_csv, public_books_excel
 from gongjian.modules.ledger.queries.verifying import Verified, verified
@@ -85,6 +86,9 @@ __all__ = [
     "public_head",
     "public_months",
     "public_neighbours",
+    "public_periods",
+    "public_statement",
+    "public_title_of",
     "rebuilt_balances",
     "recomputed",
     "reversals_visible_to",
