@@ -29,6 +29,8 @@ OPEN_PAGES = {
     "public_site:campaign",
     "public_site:ledger",
     "public_site:check_books",
+    "public_site:fund",
+    "public_site:statements",
     "public_site:compare",
     "public_site:take_books",
     "public_site:voucher",
@@ -92,6 +94,7 @@ def _fill(cast):
         "username": "cashier",
         "token": token.pk,
         "number": 1,
+        "fund": box.campaign.fund_id,
     }
     return {"box": box.pk, "entry": entry.pk, "reversal": given.asked_reversal(cast, entry).pk, **around}
 

@@ -62,6 +62,7 @@ def _in_plain_letters(cast) -> None:
 def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     """An English address for every page of the house that can be opened."""
     subjects = {"campaigns:seal_box": [campaign.pk], "public_site:campaign": [campaign.code]}
+    subjects |= {"public_site:fund": [campaign.fund_id]}
     subjects |= {f"ledger:{name}": [entry.pk] for name in ("entry", "ask_reversal")}
     subjects |= {f"ledger:{name}": [reversal.pk] for name in ("agree_reversal", "refuse_reversal")}
     subjects |= {"public_site:voucher": [entry.number], **_of_the_books(Head, "head", "confirm_head")}
@@ -87,6 +88,9 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
             "accounts:revoke_token",
             "me:take_along",
             "public_site:take_books",
+            "ledger:take_cash_book",
+            "ledger:statements_as_excel",
+            "ledger:statements_as_word",
         } or name.startswith("api:"):
             continue  # they answer POST only, with a file, or programs
         if not needs:

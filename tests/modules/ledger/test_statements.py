@@ -24,7 +24,7 @@ from tests.harness.dice import Dice
 from tests.modules.ledger.bookkeeping import Bookkeeper
 
 PAGE, PUBLIC = reverse("ledger:statements"), reverse("public_site:statements")
-EXCEL, WORD = (reverse("ledger:take_statements", args=[f"statements.{kind}"]) for kind in ("xlsx", "docx"))
+EXCEL, WORD = reverse("ledger:statements_as_excel"), reverse("ledger:statements_as_word")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -228,12 +228,6 @@ def test_whoever_holds_no_post_takes_no_file(books, door):
     ]
 
     assert asked == [403] * 6
-
-
-def test_there_are_two_files_and_no_others(books, door):
-    url = reverse("ledger:take_statements", args=["statements.pdf"])
-
-    assert door(books.cashier).get(url).status_code == 404
 
 
 def test_the_excel_file_has_the_same_figures(books, door):

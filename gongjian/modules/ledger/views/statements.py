@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -74,13 +74,11 @@ def take_statements(request: SignedInRequest, file: str) -> HttpResponse:
     """The same for Excel, and for Word with lines to sign on."""
     alliance = _alliance(request)
     statement = reports.public_statement(alliance.pk, _period(request, reports.public_periods(alliance.pk)))
-    name = f"statements-{statement.span.name}"
-    if file == "statements.docx":
-        return _file(reports.as_word(alliance.name, statement), word.TYPE, f"{name}.docx")
-    if file == "statements.xlsx":
-        with reports.as_excel(alliance.name, statement) as made:
-            return _file(made.read(), written.TYPE, f"{name}.xlsx")
-    raise Http404
+    name = f"statements-{statement.span.name}.{file}"
+    if file == "docx":
+        return _file(reports.as_word(alliance.name, statement), word.TYPE, name)
+    with reports.as_excel(alliance.name, statement) as made:
+        return _file(made.read(), written.TYPE, name)
 
 
 def _alliance(request: SignedInRequest) -> Alliance:
