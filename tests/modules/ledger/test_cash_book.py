@@ -111,7 +111,7 @@ def test_a_book_reads_no_more_for_many_months_than_for_one(books):
             cash_book(books.alliance.pk, purse, month)
         asked.append(len(queries))
 
-    assert asked == [3, 3]
+    assert asked == [2, 2]
 
 
 def test_the_page_shows_the_book_and_month_that_are_asked_for(books, door):

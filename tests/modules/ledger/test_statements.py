@@ -193,7 +193,7 @@ def test_it_costs_the_same_few_questions_whatever_is_asked_for(books, name):
     with CaptureQueriesContext(connection) as asked:
         public_statement(books.alliance.pk, name)
 
-    assert len(asked) == 5
+    assert len(asked) == 3
 
 
 def test_everybody_sees_the_same_tables_and_nobody_is_named(books, door):

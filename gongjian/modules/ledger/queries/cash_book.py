@@ -6,12 +6,13 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext as _
 
+from gongjian.foundation import clock
 from gongjian.foundation.sheets.written import Fen, Table, Written
 from gongjian.modules.ledger.models import MONEY, NOBODY, Account, Balance, JournalEntry, JournalLine, MonthlySum
-from gongjian.modules.members.queries import names_of
+from gongjian.modules.members.models import Profile
 from gongjian.rulebook import closing, ledger
 
 
@@ -86,59 +87,64 @@ class CashBook:
 
 def purses(alliance: UUID) -> list[Purse]:
     """The books that are kept: cash in whose hands it ever lay, all cash, the bank, what is on its way."""
+    name = Profile.objects.filter(alliance=OuterRef("alliance"), person=OuterRef("custodian")).values("name")
     rows = Balance.objects.filter(alliance=alliance, account=ledger.CASH, goods=MONEY).exclude(custodian=NOBODY)
-    people = list(rows.order_by("custodian").values_list("custodian", flat=True).distinct())
-    names = names_of(alliance, people)
+    people = rows.annotate(who=Subquery(name)).order_by("custodian").values_list("custodian", "who").distinct()
     own = [
-        Purse(ledger.CASH, _("现金日记账 · %(who)s") % {"who": names.get(person, _("保管人"))}, person)
-        for person in people
+        Purse(ledger.CASH, _("现金日记账 · %(who)s") % {"who": who or _("保管人")}, person) for person, who in people
     ]
     everything = [Purse(ledger.CASH, _("现金日记账 · 全部"))] if len(own) != 1 else []
     bank, in_transit = Purse(ledger.BANK, _("银行日记账")), Purse(ledger.IN_TRANSIT, _("在途资金日记账"))
     return [*everything, *own, bank, in_transit]
 
 
-def cash_book(alliance: UUID, purse: Purse, month: str) -> CashBook:
-    """One month: what it began with out of the sums of the months before, then line after line."""
-    kept = MonthlySum.objects.filter(alliance=alliance, account=purse.account, goods=MONEY, month__lte=month)
+def months_of_purse(alliance: UUID, purse: Purse) -> dict[str, Sums]:
+    """What came and went in each month in which anything was entered, and the one it is; the newest first."""
+    own = Q(account=purse.account, goods=MONEY)
     if purse.custodian:
-        kept = kept.filter(custodian=purse.custodian)
-    here, this_year = Q(month=month), Q(month__gte=f"{month[:4]}-01")
-    sums = kept.aggregate(
-        opening=Sum(F("debit") - F("credit"), filter=~here, default=0),
-        came=Sum("debit", filter=here, default=0),
-        went=Sum("credit", filter=here, default=0),
-        came_in_year=Sum("debit", filter=this_year, default=0),
-        went_in_year=Sum("credit", filter=this_year, default=0),
-    )
-    lines = _lines(alliance, purse, month, sums["opening"])
+        own &= Q(custodian=purse.custodian)
+    rows = MonthlySum.objects.filter(alliance=alliance).values_list("month")
+    kept = rows.annotate(came=Sum("debit", filter=own, default=0), went=Sum("credit", filter=own, default=0))
+    found = {closing.month_of(clock.today()): Sums()} | {month: Sums(came, went) for month, came, went in kept}
+    return dict(sorted(found.items(), reverse=True))
+
+
+def cash_book(alliance: UUID, purse: Purse, month: str, months: dict[str, Sums] | None = None) -> CashBook:
+    """One month: what it began with out of the sums of the months before, then line after line."""
+    known = months_of_purse(alliance, purse) if months is None else months
+    before = [sums for name, sums in known.items() if name < month]
+    opening = sum(sums.came - sums.went for sums in before)
+    year = [sums for name, sums in known.items() if f"{month[:4]}-01" <= name <= month]
+    of_year = Sums(sum(sums.came for sums in year), sum(sums.went for sums in year))
+    lines = _lines(alliance, purse, month, opening)
     days = [Day(day, list(of_day)) for day, of_day in groupby(lines, key=lambda line: line.entry.booked_on)]
-    of_month, of_year = Sums(sums["came"], sums["went"]), Sums(sums["came_in_year"], sums["went_in_year"])
-    return CashBook(purse, month, sums["opening"], days, of_month, of_year)
+    return CashBook(purse, month, opening, days, known.get(month, Sums()), of_year)
 
 
 def _lines(alliance: UUID, purse: Purse, month: str, balance: int) -> Iterator[Line]:
+    """Every line of the entries that are about this purse, in one question; the others say what stands against it."""
     first = date.fromisoformat(f"{month}-01")
-    others = Prefetch("entry__lines", JournalLine.objects.order_by("position"))
-    rows = JournalLine.objects.filter(
-        alliance=alliance,
-        account=purse.account,
-        goods=None,
-        entry__booked_on__range=(first, closing.last_day_of(first)),
-    )
+    booked = {"entry__booked_on__range": (first, closing.last_day_of(first)), "alliance": alliance}
+    own = JournalLine.objects.filter(account=purse.account, goods=None, **booked)
     if purse.custodian:
-        rows = rows.filter(custodian=purse.custodian)
-    rows = rows.select_related("fund", "entry__memo", "entry__reverses", "entry__reversed_by").prefetch_related(others)
-    for row in rows.order_by("entry__booked_on", "entry__number", "position"):
-        balance += row.amount
-        against = _against(row, list(row.entry.lines.all()))
-        yield Line(row.entry, row.fund.name, against, max(row.amount, 0), max(-row.amount, 0), balance)
+        own = own.filter(custodian=purse.custodian)
+    rows = JournalLine.objects.filter(entry__in=own.values("entry"), **booked)
+    rows = rows.select_related("fund", "entry__memo", "entry__reverses", "entry__reversed_by")
+    rows = rows.order_by("entry__booked_on", "entry__number", "position")
+    for _entry, of_entry in groupby(rows, key=lambda row: row.entry_id):
+        lines = list(of_entry)
+        for row in lines:
+            if row.account != purse.account or row.goods_id or purse.custodian not in {None, row.custodian_id}:
+                continue
+            balance += row.amount
+            against = _against(row, lines)
+            yield Line(row.entry, row.fund.name, against, max(row.amount, 0), max(-row.amount, 0), balance)
 
 
 def _against(row: JournalLine, lines: list[JournalLine]) -> str:
     """The accounts on the other side, of the same fund (对方科目)."""
     other = (line for line in lines if line.fund_id == row.fund_id and (line.amount > 0) != (row.amount > 0))
-    return "、".join(dict.fromkeys(str(Account(line.account).label) for line in other))
+    return _("、").join(dict.fromkeys(str(Account(line.account).label) for line in other))
 
 
 def sheet_of(book: CashBook) -> Table:

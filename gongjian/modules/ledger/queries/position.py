@@ -1,10 +1,10 @@
 """The figures of a month or a year, out of the kept sums: what came, what went, what is there at its end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 
 from gongjian.modules.ledger.models import MONEY, Fund, Goods, MonthlySum
 from gongjian.rulebook import ledger
@@ -43,9 +43,10 @@ class Span:
 class Place:
     """An account of a fund, and of its goods: credits positive, in fen or in pieces."""
 
-    account: str
     fund: Fund
-    goods: UUID
+    # With the id of money where it is none.
+    goods: Goods
+    account: str
     before_year: int
     before: int
     within: int
@@ -60,14 +61,13 @@ class Figures:
     """Everything a statement is written from. Credits are positive: income, what is owed, net assets."""
 
     places: list[Place]
-    items: list[Goods] = field(default_factory=list)
 
     def money(self, accounts: tuple[str, ...], which: Which, *, restricted: bool | None = None) -> int:
         """The fen of the accounts that begin so; of one kind of funds, where that is asked."""
         return sum(
             which(place)
             for place in self.places
-            if place.goods == MONEY and place.account.startswith(accounts)
+            if place.goods.pk == MONEY and place.account.startswith(accounts)
             if restricted is None or place.fund.restricted is restricted
         )
 
@@ -78,8 +78,14 @@ class Figures:
 
     def pieces(self, item: Goods, account: str, which: Which) -> int:
         """The pieces of some goods in the accounts that begin so."""
-        own = (place for place in self.places if place.goods == item.pk and place.account.startswith(account))
+        own = (place for place in self.places if place.goods.pk == item.pk and place.account.startswith(account))
         return sum(which(place) for place in own)
+
+    @property
+    def items(self) -> list[Goods]:
+        """The goods that ever came until then, in the order in which they were first written down."""
+        found = {place.goods.pk: place.goods for place in self.places if place.account == ledger.GOODS}
+        return sorted(found.values(), key=lambda item: str(item.pk))
 
     @property
     def funds(self) -> list[Fund]:
@@ -113,22 +119,24 @@ def after(place: Place) -> int:
 
 
 def figures_of(alliance: UUID, span: Span) -> Figures:
-    """In three questions, however long the books are: nothing of what came later is in it."""
+    """In one question, however long the books are: nothing of what came later is in it."""
     net = F("credit") - F("debit")
     begins = f"{span.year}-01"
-    here = {"alliance": alliance}
+    item = Goods.objects.filter(pk=OuterRef("goods"))
     rows = (
-        MonthlySum.objects.filter(month__lte=span.last, **here)
-        .values_list("account", "fund", "goods")
+        MonthlySum.objects.filter(alliance=alliance, month__lte=span.last)
+        .annotate(called=Subquery(item.values("name")), unit=Subquery(item.values("unit")))
+        .values_list("fund", "fund__code", "fund__name", "fund__restricted", "goods", "called", "unit", "account")
         .annotate(
             before_year=Sum(net, filter=Q(month__lt=begins), default=0),
             before=Sum(net, filter=Q(month__lt=span.first), default=0),
             within=Sum(net, filter=Q(month__gte=span.first), default=0),
             within_year=Sum(net, filter=Q(month__gte=begins), default=0),
         )
-        .order_by("account", "fund", "goods")
+        .order_by("fund__code", "goods", "account")
     )
-    funds = Fund.objects.in_bulk(list({fund for _account, fund, *_rest in rows}))
-    places = [Place(account, funds[fund], *rest) for account, fund, *rest in rows]
-    used = {place.goods for place in places if place.account == ledger.GOODS}
-    return Figures(places, list(Goods.objects.filter(pk__in=used, **here).order_by("pk")) if used else [])
+    places = []
+    for pk, code, name, restricted, goods, called, unit, *told in rows:
+        fund = Fund(pk=pk, code=code, name=name, restricted=restricted)
+        places.append(Place(fund, Goods(pk=goods, name=called or "", unit=unit or ""), *told))
+    return Figures(places)

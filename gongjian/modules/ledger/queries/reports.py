@@ -6,14 +6,13 @@ from datetime import date
 from typing import IO
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from gongjian.foundation.sheets.word import Grid, Paper, paper
 from gongjian.foundation.sheets.written import Fen, Table, Written, written
 from gongjian.foundation.ui.words import iso, yuan
-from gongjian.modules.ledger.models import Account, Head, JournalEntry
-from gongjian.modules.ledger.queries.heads import last_head
-from gongjian.modules.ledger.queries.periods import closed_until
+from gongjian.modules.ledger.models import Account, Head, JournalEntry, Period
 from gongjian.modules.ledger.queries.position import (
     Figures,
     Span,
@@ -26,6 +25,7 @@ from gongjian.modules.ledger.queries.position import (
     within_year,
 )
 from gongjian.modules.ledger.queries.statements import months_of
+from gongjian.modules.members.models import Alliance
 from gongjian.rulebook import closing, ledger
 
 _INCOME = (ledger.DONATIONS, ledger.OTHER_INCOME)
@@ -86,8 +86,7 @@ def public_statement(alliance: UUID, name: str) -> PublicStatement:
     """The statements of a month (2026-11) or a year (2026)."""
     span = Span(name)
     figures = figures_of(alliance, span)
-    is_closed = closed_until(alliance) >= span.last
-    head = _head_over(alliance, span) if is_closed else last_head(alliance)
+    is_closed, head = _closing(alliance, span)
     tables = [_activities(figures, span), _position(figures, span), _of_funds(figures)]
     if figures.items:
         tables.append(_of_goods(figures))
@@ -95,12 +94,18 @@ def public_statement(alliance: UUID, name: str) -> PublicStatement:
     return PublicStatement(span, is_closed, tables, *told)
 
 
-def _head_over(alliance: UUID, span: Span) -> Head | None:
-    """The first head that stands over every entry until the end of a closed period: it is the same for ever."""
+def _closing(alliance: UUID, span: Span) -> tuple[bool, Head | None]:
+    """Whether it is closed, and the head that stands over it: of a closed one always the first over all its entries."""
     until = closing.last_day_of(date.fromisoformat(f"{span.last}-01"))
-    entries = JournalEntry.objects.filter(alliance=alliance, booked_on__lte=until)
-    last = entries.order_by("-number").values_list("number", flat=True).first()
-    return Head.objects.filter(alliance=alliance, size__gte=last or 0).order_by("size", "day").first()
+    here = {"alliance": OuterRef("pk")}
+    last = JournalEntry.objects.filter(booked_on__lte=until, **here).order_by("-number").values("number")
+    closed = Period.objects.filter(state=Period.State.CLOSED, **here).order_by("-month").values("month")
+    asked = Alliance.objects.annotate(last=Subquery(last[:1]), closed=Subquery(closed[:1]))
+    number, closed_until = asked.values_list("last", "closed").get(pk=alliance)
+    heads = Head.objects.filter(alliance=alliance)
+    if (closed_until or "") < span.last:
+        return False, heads.order_by("-day").first()
+    return True, heads.filter(size__gte=number or 0).order_by("size", "day").first()
 
 
 def _activities(figures: Figures, span: Span) -> PublicTable:

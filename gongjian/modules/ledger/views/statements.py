@@ -32,10 +32,7 @@ def trial_balance(request: SignedInRequest) -> HttpResponse:
 @with_a_place
 def cash_book(request: SignedInRequest) -> HttpResponse:
     """The book of one place in a month, line after line; the first one and the newest month where none is asked for."""
-    alliance = _alliance(request)
-    purses = books.purses(alliance.pk)
-    months = sums.months_of(alliance.pk)
-    book = _book(request, alliance, purses, months)
+    purses, months, book = _book(request)
     asked = urlencode({"book": book.purse.key, "month": book.month})
     context = {"book": book, "purses": purses, "months": months, "asked": asked}
     return render(request, "ledger/cash_book.html", context)
@@ -45,8 +42,7 @@ def cash_book(request: SignedInRequest) -> HttpResponse:
 @with_a_place
 def take_cash_book(request: SignedInRequest) -> HttpResponse:
     """The same as an Excel file."""
-    alliance = _alliance(request)
-    book = _book(request, alliance, books.purses(alliance.pk), sums.months_of(alliance.pk))
+    _purses, _months, book = _book(request)
     with written.written([books.sheet_of(book)]) as file:
         return _file(file.read(), written.TYPE, f"cash-book-{book.purse.account}-{book.month}.xlsx")
 
@@ -55,15 +51,14 @@ def take_cash_book(request: SignedInRequest) -> HttpResponse:
 @with_a_place
 def statements(request: SignedInRequest) -> HttpResponse:
     """What a month or a year came to: income and expenses, what is there, each fund, goods."""
-    alliance = _alliance(request)
-    periods = reports.public_periods(alliance.pk)
-    statement = reports.public_statement(alliance.pk, _period(request, periods))
+    here = workplace_of(request.user)[0]
+    periods = reports.public_periods(here)
+    statement = reports.public_statement(here, _period(request, periods))
     context = {
         "statement": statement,
         "title": reports.public_title_of(statement),
         "periods": periods,
         "asked": urlencode({"period": statement.span.name}),
-        "alliance": alliance,
     }
     return render(request, "ledger/statements.html", context)
 
@@ -85,10 +80,13 @@ def _alliance(request: SignedInRequest) -> Alliance:
     return get_object_or_404(Alliance, pk__in=workplace_of(request.user))
 
 
-def _book(request: SignedInRequest, alliance: Alliance, purses: list[books.Purse], months: list[str]) -> books.CashBook:
+def _book(request: SignedInRequest) -> tuple[list[books.Purse], list[str], books.CashBook]:
+    here = workplace_of(request.user)[0]
+    purses = books.purses(here)
     purse = next((each for each in purses if each.key == request.GET.get("book")), purses[0])
-    month = next((each for each in months if each == request.GET.get("month")), months[0])
-    return books.cash_book(alliance.pk, purse, month)
+    months = books.months_of_purse(here, purse)
+    month = next((each for each in months if each == request.GET.get("month")), next(iter(months)))
+    return purses, list(months), books.cash_book(here, purse, month, months)
 
 
 def _period(request: SignedInRequest, periods: list[str]) -> str:
