@@ -122,6 +122,7 @@ OTHER: Mapping[str, Callable[[Cast], dict[str, str]]] = {
     "calendar_feed": lambda cast: {"secret": promising.feed(cast).secret},
     "notices:stop_mail": lambda cast: {"word": stop_word(cast.colleague)},
     "public_site:take_books": lambda _cast: {"file": "books.jsonl"},
+    "public_site:fund": lambda cast: {"pk": str(_campaign(cast).fund_id)},
     "public_site:campaign": lambda cast: {"code": _campaign(cast).code},
     "public_site:voucher": lambda cast: {"number": str(SUBJECTS["ledger.ask_reversal"](cast).number)},
     "sign_in_as": lambda cast: {"username": cast.cashier.username},

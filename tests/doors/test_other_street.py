@@ -19,6 +19,7 @@ NOT_OF_RECORDS = {
     "ledger:ask_booking",
     "notices:stop_mail",
     "public_site:campaign",
+    "public_site:fund",
     "public_site:take_books",
     "public_site:voucher",
     "sign_in_as",

@@ -30,6 +30,7 @@ _STANDS_FOR = {
     "remove_passkey": "number",
     "campaign": "code",
     "voucher": "number",
+    "fund": "fund",
     "sign_in_as": "username",
 }
 

@@ -29,6 +29,8 @@ OPEN_PAGES = {
     "public_site:campaign",
     "public_site:ledger",
     "public_site:check_books",
+    "public_site:fund",
+    "public_site:statements",
     "public_site:compare",
     "public_site:take_books",
     "public_site:voucher",
@@ -94,6 +96,7 @@ def _fill(cast):
         "number": 1,
         "kind": "paid",
         "asked": asking.asked(cast, box.campaign.fund, asking.PAYMENT | {"from_account": "1001"}).pk,
+        "fund": box.campaign.fund_id,
     }
     return {"box": box.pk, "entry": entry.pk, "reversal": given.asked_reversal(cast, entry).pk, **around}
 

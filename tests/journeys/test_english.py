@@ -18,6 +18,17 @@ from tests import asking, bookkeeping, given
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+# They answer POST only, or with a file.
+NO_PAGES = {
+    "sign_out",
+    "sign_in_as",
+    "accounts:revoke_token",
+    "me:take_along",
+    "public_site:take_books",
+    "ledger:take_cash_book",
+    "ledger:statements_as_excel",
+    "ledger:statements_as_word",
+}
 READ_ALOUD = {"alt", "aria-label", "content", "data-l", "placeholder", "title", "value"}
 
 
@@ -67,6 +78,7 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     subjects |= {f"ledger:{name}": [reversal.pk] for name in ("agree_reversal", "refuse_reversal")}
     subjects |= {"ledger:ask_booking": list(bookings.WAYS)}
     subjects |= _of_the_books(BookingRequest, "booking", "agree_booking", "refuse_booking", "withdraw_booking")
+    subjects |= {"public_site:fund": [campaign.fund_id]}
     subjects |= {"public_site:voucher": [entry.number], **_of_the_books(Head, "head", "confirm_head")}
     subjects |= _of_the_books(Period, "agree_close", "refuse_close") | _of_the_books(Alarm, "explain_alarm")
     subjects |= {"accounts:remove_passkey": [1], "notices:stop_mail": ["nobodys-word"]}
@@ -84,14 +96,8 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     subjects |= {f"entrance:{name}": _ids(somebody) for name in ("hand_out_slip", "propose_recovery")}
     found = []
     for name, needs in _named_patterns(get_resolver()):
-        if name in {
-            "sign_out",
-            "sign_in_as",
-            "accounts:revoke_token",
-            "me:take_along",
-            "public_site:take_books",
-        } or name.startswith("api:"):
-            continue  # they answer POST only, with a file, or programs
+        if name in NO_PAGES or name.startswith("api:"):
+            continue
         if not needs:
             found.append(reverse(name))
         elif name in subjects:

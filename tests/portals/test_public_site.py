@@ -15,7 +15,7 @@ from tests import given
 from tests.harness.remembered import remembered
 from tests.portals.peopled import peopled
 
-NAMES = ("home", "campaigns", "ledger", "check_books")
+NAMES = ("home", "campaigns", "ledger", "statements", "check_books")
 PAGES = [*(reverse(f"public_site:{name}") for name in NAMES), "/campaigns/campaign-0/"]
 
 

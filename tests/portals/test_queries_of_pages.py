@@ -29,6 +29,11 @@ PAGES = [
     "ledger:periods",
     "ledger:propose_close",
     "ledger:trial_balance",
+    "ledger:cash_book",
+    "ledger:take_cash_book",
+    "ledger:statements",
+    "ledger:statements_as_excel",
+    "ledger:statements_as_word",
     "ledger:heads",
     "members:people",
     "entrance:entrance",
@@ -45,7 +50,13 @@ PAGES = [
     "me:my_data_in_full",
     "me:who_looked",
 ]
-PUBLIC_PAGES = ["public_site:home", "public_site:campaigns", "public_site:ledger", "public_site:compare"]
+PUBLIC_PAGES = [
+    "public_site:home",
+    "public_site:campaigns",
+    "public_site:ledger",
+    "public_site:statements",
+    "public_site:compare",
+]
 
 
 def _queries(visit, url: str) -> int:

@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from gongjian.foundation import clock
 from gongjian.rulebook.money import FEN_PER_YUAN
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,6 +42,7 @@ def written(tables: Iterable[Table]) -> IO[bytes]:
     out = tempfile.TemporaryFile()  # noqa: SIM115  whoever asked for it closes it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(out, options)
+    book.set_properties({"created": clock.now().replace(tzinfo=None)})
     head = book.add_format({"bold": True, "border": 1, "align": "center"})
     yuan = book.add_format({"num_format": "#,##0.00"})
     for table in tables:

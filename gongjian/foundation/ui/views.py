@@ -30,6 +30,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "note_kinds": list(NOTE_ICONS),
         "page": Paginator(range(412), 50).page(3),
         "a_day": date(2019, 10, 31),
+        "a_grid": _a_grid(),
         "samples": [
             Message(constants.SUCCESS, _("清点结果已记入公开账目。")),
             Message(constants.WARNING, _("记下了，还差乙数一遍。")),
@@ -37,6 +38,16 @@ def style(request: HttpRequest) -> HttpResponse:
         "icons": _icon_names(),
     }
     return render(request, "ui/style.html", context)
+
+
+def _a_grid() -> dict[str, object]:
+    """Two rows of a statement, the second a sum."""
+    heads = [_("项目"), _("本月"), _("本年累计")]
+    rows = [
+        ({"is_sum": False}, [_("捐赠收入")], [(heads[1], "18,460.00"), (heads[2], "29,860.00")]),
+        ({"is_sum": True}, [_("收入合计")], [(heads[1], "18,460.00"), (heads[2], "29,860.00")]),
+    ]
+    return {"name": _("收支表"), "heads": heads, "words": 1, "shown": rows}
 
 
 def _icon_names() -> list[str]:

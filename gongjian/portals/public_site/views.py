@@ -28,9 +28,15 @@ from gongjian.modules.ledger.queries import (
     public_comparison,
     public_entries,
     public_entry,
+    public_from_to,
+    public_fund,
     public_funds,
     public_head,
     public_months,
+    public_neighbours,
+    public_periods,
+    public_statement,
+    public_title_of,
 )
 from gongjian.modules.members.queries import PublicAlliance, public_alliance, public_member_count
 from gongjian.modules.promises.queries import public_kept_share
@@ -105,6 +111,40 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+def fund(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One fund: what it is for, what came and went, where it lies, month by month, and every entry of it."""
+    alliance = _alliance()
+    found = public_fund(alliance.id, pk)
+    if found is None:
+        raise Http404
+    years = found.years()
+    year = next((each for each in years if each == request.GET.get("year")), years[0] if years else "")
+    entries = public_entries(alliance.id, PublicFilter(found.id))
+    context = {
+        "fund": found,
+        "years": years,
+        "year": year,
+        "months": [row for row in found.months if row.month.startswith(year)],
+        "page": Paginator(entries, _PER_PAGE).get_page(request.GET.get("page")),
+        **_frame(alliance, "ledger"),
+    }
+    return render(request, "public_site/fund.html", context)
+
+
+@login_not_required
+@require_safe
+def statements(request: HttpRequest) -> HttpResponse:
+    """What a month or a year came to; the newest month where none is asked for, which stands behind its year."""
+    alliance = _alliance()
+    periods = public_periods(alliance.id)
+    asked = next((each for each in periods if each == request.GET.get("period")), periods[1])
+    statement = public_statement(alliance.id, asked)
+    context = {"statement": statement, "title": public_title_of(statement), "periods": periods}
+    return render(request, "public_site/statements.html", {**context, **_frame(alliance, "ledger")})
+
+
+@login_not_required
+@require_safe
 def check_books(request: HttpRequest) -> HttpResponse:
     """Every seal of the books, recomputed at this moment for whoever asks."""
     alliance = _alliance()
@@ -120,7 +160,8 @@ def voucher(request: HttpRequest, number: int) -> HttpResponse:
     found = public_entry(alliance.id, number)
     if found is None:
         raise Http404
-    return render(request, "public_site/voucher.html", {"found": found, **_frame(alliance, "ledger")})
+    context = {"found": found, "path": public_from_to(found), "neighbours": public_neighbours(found)}
+    return render(request, "public_site/voucher.html", {**context, **_frame(alliance, "ledger")})
 
 
 @login_not_required

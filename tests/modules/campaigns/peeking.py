@@ -109,6 +109,14 @@ def ids_of(box: CashBox, **others: Any) -> dict[str, Any]:
     """What the addresses of a box, and of what hangs together with it, are filled with."""
     nowhere = "01890000-0000-7000-8000-000000000000"
     around = {"box": box.pk, "campaign": box.campaign_id, "code": box.campaign.code, "username": "cashier"}
-    named = {"feedback": nowhere, "entry": nowhere, "reversal": nowhere, "token": nowhere, "number": 1}
-    named |= {"asked": nowhere, "kind": "paid"}
+    named = {
+        "feedback": nowhere,
+        "entry": nowhere,
+        "reversal": nowhere,
+        "token": nowhere,
+        "number": 1,
+        "asked": nowhere,
+        "kind": "paid",
+        "fund": box.campaign.fund_id,
+    }
     return {**named, **around, **others}

@@ -31,6 +31,8 @@ from gongjian.modules.ledger.queries.entries import (
 )
 from gongjian.modules.ledger.queries.entry_list import PublicFilter
 from gongjian.modules.ledger.queries.exports import public_books
+from gongjian.modules.ledger.queries.from_to import public_from_to, public_neighbours
+from gongjian.modules.ledger.queries.fund_page import public_fund
 from gongjian.modules.ledger.queries.proofs import (
     PublicComparison,
     PublicEntry,
@@ -39,6 +41,7 @@ from gongjian.modules.ledger.queries.proofs import (
     public_entry,
     public_head,
 )
+from gongjian.modules.ledger.queries.reports import public_periods, public_statement, public_title_of
 from gongjian.modules.ledger.queries.sealed import custodian_numbers, leaf_of, sealed_entries
 from gongjian.modules.ledger.queries.tables import public_books_csv, public_books_excel
 from gongjian.modules.ledger.queries.verifying import Verified, verified
@@ -77,10 +80,16 @@ __all__ = [
     "public_comparison",
     "public_entries",
     "public_entry",
+    "public_from_to",
+    "public_fund",
     "public_fund_totals",
     "public_funds",
     "public_head",
     "public_months",
+    "public_neighbours",
+    "public_periods",
+    "public_statement",
+    "public_title_of",
     "rebuilt_balances",
     "recomputed",
     "reversals_visible_to",

@@ -12,7 +12,14 @@ from gongjian.modules.ledger.views.bookings import (
 )
 from gongjian.modules.ledger.views.entries import agree_reversal, ask_reversal, entries, entry, refuse_reversal
 from gongjian.modules.ledger.views.heads import confirm_head, explain_alarm, head, heads
-from gongjian.modules.ledger.views.periods import agree_close, periods, propose_close, refuse_close, trial_balance
+from gongjian.modules.ledger.views.periods import agree_close, periods, propose_close, refuse_close
+from gongjian.modules.ledger.views.statements import (
+    cash_book,
+    statements,
+    take_cash_book,
+    take_statements,
+    trial_balance,
+)
 
 __all__ = [
     "add_goods",
@@ -23,6 +30,7 @@ __all__ = [
     "ask_reversal",
     "booking",
     "bookings",
+    "cash_book",
     "confirm_head",
     "entries",
     "entry",
@@ -35,6 +43,9 @@ __all__ = [
     "refuse_booking",
     "refuse_close",
     "refuse_reversal",
+    "statements",
+    "take_cash_book",
+    "take_statements",
     "trial_balance",
     "withdraw_booking",
 ]

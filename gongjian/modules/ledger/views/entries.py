@@ -16,6 +16,7 @@ from gongjian.foundation.wiring import panels_for
 from gongjian.modules.ledger import actions, queries
 from gongjian.modules.ledger.forms import AskReversalForm
 from gongjian.modules.ledger.queries import waiting
+from gongjian.modules.ledger.queries.from_to import from_to_of, neighbours
 
 _PER_PAGE = 20
 
@@ -41,6 +42,8 @@ def entry(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "reversal": reversal,
         "people": queries.people_of(reversal),
         "why_not": explain(request.user, "ledger.ask_reversal", found),
+        "path": from_to_of(found),
+        "neighbours": neighbours(found),
         "panels": panels_for("ledger.entry", request, found),
     }
     return render(request, "ledger/entry.html", context)

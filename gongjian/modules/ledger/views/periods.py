@@ -1,4 +1,4 @@
-"""Pages of the months: what each account came to, and closing by two."""
+"""Pages of the months: which are closed, and closing by two."""
 
 from uuid import UUID
 
@@ -12,23 +12,10 @@ from gongjian.foundation.access import explain
 from gongjian.foundation.forms import ConfirmForm
 from gongjian.foundation.http import Door, SignedInRequest, deed_page, with_a_place
 from gongjian.modules.ledger import actions
-from gongjian.modules.ledger.forms import MonthForm, RefuseCloseForm
+from gongjian.modules.ledger.forms import RefuseCloseForm
 from gongjian.modules.ledger.queries import periods as queries
 from gongjian.modules.ledger.queries import statements
-from gongjian.modules.members.models import Alliance
 from gongjian.modules.members.queries import workplace_of
-
-
-@require_safe
-@with_a_place
-def trial_balance(request: SignedInRequest) -> HttpResponse:
-    """Every account in a month: what it began with, what came and went, what it ended with."""
-    alliance = get_object_or_404(Alliance, pk__in=workplace_of(request.user))
-    form = MonthForm(request.GET, months=statements.months_of(alliance.pk))
-    month = form.month()
-    rows = statements.trial_balance(alliance.pk, month)
-    context = {"form": form, "month": month, "rows": rows, "total": statements.total_of(rows)}
-    return render(request, "ledger/trial_balance.html", context)
 
 
 @require_safe
