@@ -45,7 +45,7 @@ class _Worded(Query):
     def get_compiler(self, using: str | None = None, *_how: object, **_else: object) -> SQLCompiler:
         """The one that worded it, on the connection of this thread."""
         compiler, worded = copy(self.wording.compiler), (self.wording.sql, self.wording.with_values(self.values))
-        vars(compiler).update(connection=connections[using or "default"], using=using, as_sql=lambda: worded)
+        vars(compiler).update({"connection": connections[using or "default"], "using": using, "as_sql": lambda: worded})
         return compiler
 
 
