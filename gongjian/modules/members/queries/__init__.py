@@ -14,6 +14,7 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.notices.inbox import unseen_there
 from gongjian.foundation.remembered import remembered
 from gongjian.foundation.visiting import visit_of
+from gongjian.foundation.worded import Question
 from gongjian.foundation.workplace import chosen
 from gongjian.modules.members.models import (
     Alliance,
@@ -43,6 +44,10 @@ def posts_held(person: UUID, day: date) -> list[Post]:
     (`erasure_waits`) and whether the person stands in for its holder (`stands_in`). Where the person is held back,
     none counts. What every page asks is a column here, so that it costs no question of its own.
     """
+    return _POSTS_HELD(person, day)
+
+
+def _posts_held(person: UUID, day: date) -> QuerySet[Post]:
     here = Profile.objects.filter(alliance=OuterRef("alliance"), person=person)
     not_called_back = Q(ended_at=None) | Q(ended_at__date__gt=day)
     standing_in = Delegation.objects.filter(not_called_back, in_force_on(day), post=OuterRef("pk"), to=person)
@@ -56,7 +61,10 @@ def posts_held(person: UUID, day: date) -> list[Post]:
     mine = mine.annotate(
         name_there=Subquery(here.values("name")), unseen_there=unseen_there(person), erasure_waits=Exists(waiting)
     )
-    return list(mine.select_related("organisation", "alliance", "kind").order_by("begins_on", "id"))
+    return mine.select_related("organisation", "alliance", "kind").order_by("begins_on", "id")
+
+
+_POSTS_HELD = Question(_posts_held, UUID, date)
 
 
 def posts_of(actor: Actor, alliance: UUID) -> list[Post]:
