@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, update_session_auth_hash
 from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 
-from gongjian.foundation import clock
+from gongjian.foundation import clock, disk
 from gongjian.foundation.accounts.devices import kind_of
 from gongjian.foundation.accounts.models import OpenSession, Person
 
@@ -63,6 +64,16 @@ def change_password(request: HttpRequest, person: Person, password: str) -> None
     _write(request, person)
 
 
+class KeptSessionMiddleware(SessionMiddleware):
+    """Django's own; a page that was only read is shown although the disk takes nothing."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """What stays unwritten is a message that is shown once more. Who depends on his session writes it himself."""
+        with disk.may_stay_unwritten():
+            return super().process_response(request, response)
+        return response
+
+
 class LastSeenMiddleware:
     """Keeps when a device was used last, a few times an hour."""
 
@@ -74,7 +85,8 @@ class LastSeenMiddleware:
         """Only where the page asked who is here anyway: a public page does not depend on who looks."""
         response = self.get_response(request)
         if request.session.accessed and SESSION_KEY in request.session and not _seen_lately(request):
-            _write(request, Person(pk=UUID(request.session[SESSION_KEY])))
+            with disk.may_stay_unwritten():
+                _write(request, Person(pk=UUID(request.session[SESSION_KEY])))
         return response
 
 
