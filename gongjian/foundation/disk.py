@@ -81,7 +81,7 @@ def told() -> Iterator[None]:
     """Around something that is written whole or not at all: the disk's own errors become a refusal."""
     try:
         yield
-    except (DatabaseError, OSError, TakesNothing) as error:
+    except (DatabaseError, OSError) as error:
         refused = refusal(error)
         if refused is None:
             raise
