@@ -8,6 +8,7 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, update_session_au
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from gongjian.foundation import clock, disk
@@ -58,10 +59,11 @@ def end_all(person: Person, *, but: str = "") -> int:
 def change_password(request: HttpRequest, person: Person, password: str) -> None:
     """A new password: every other sign-in ends, this one goes on under a new key. API tokens are keys of their own."""
     person.set_password(password)
-    person.save(update_fields=["password"])
-    end_all(person)
-    update_session_auth_hash(request, person)
-    _write(request, person)
+    with transaction.atomic():  # never a new password with the old sign-ins still open
+        person.save(update_fields=["password"])
+        end_all(person)
+        update_session_auth_hash(request, person)
+        _write(request, person)
 
 
 class KeptSessionMiddleware(SessionMiddleware):
