@@ -50,7 +50,7 @@ def refusal(error: BaseException | None) -> TakesNothing | None:
         return None
     why = _FOR_THE_LOG[code]
     _logger.error("%s; nothing was written (%s). Put it right: nothing has to be started anew.", why, error)
-    return TakesNothing(code)
+    return TakesNothing("disk.full") if code == _FULL else TakesNothing("disk.read_only")
 
 
 def is_to_blame(error: BaseException | None) -> bool:

@@ -135,7 +135,7 @@ def test_a_page_without_a_form_of_its_own_says_it(cast):
     assert sign_in(cast.secretary.username).status_code == 302
 
 
-def test_what_is_only_shown_once_it_is_noted_is_not_shown(cast):
+def test_what_is_only_shown_once_it_is_noted_is_not_shown(cast, caplog):
     entering.visit(cast)
     operator = outside()
     operator.force_login(cast.operator)
@@ -144,6 +144,7 @@ def test_what_is_only_shown_once_it_is_noted_is_not_shown(cast):
         shut = opened(operator)
 
     assert shut == [503] * len(shut)
+    assert [line for line in caplog.records if line.exc_info] == []
     assert opened(operator) == [200] * len(shut)
 
 
