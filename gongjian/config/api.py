@@ -1,9 +1,11 @@
 """The JSON API: the same deeds through another door."""
 
+from django.db.utils import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.security import HttpBearer
 
+from gongjian.foundation import disk
 from gongjian.foundation.access import NotPermitted
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.accounts.tokens import person_with
@@ -18,7 +20,7 @@ from gongjian.modules.promises.api import router as promises
 from gongjian.modules.roster.api import router as roster
 from gongjian.rulebook.errors import RuleBroken
 
-_STATUS = {"idempotency.other_body": 422, "idempotency.key_missing": 400}
+_STATUS = {"idempotency.other_body": 422, "idempotency.key_missing": 400} | disk.STATUS
 
 
 class PersonalTokenAuth(HttpBearer):
@@ -51,9 +53,18 @@ api.add_router("", roster)
 
 @api.exception_handler(RuleBroken)
 def rule_broken(request: HttpRequest, broken: RuleBroken) -> HttpResponse:
-    """A rule said no: 409 with its code, its facts and its sentence."""
+    """A rule said no: 409, or 507 and 503 for the disk, with its code, its facts and its sentence."""
     answer = {"code": broken.code, "facts": broken.facts, "detail": sentence(broken)}
     return api.create_response(request, answer, status=_STATUS.get(broken.code, 409))
+
+
+@api.exception_handler(DatabaseError)
+def database_failed(request: HttpRequest, error: DatabaseError) -> HttpResponse:
+    """A disk that takes nothing is told like a refusal, also outside of deeds; all else is a mistake of ours."""
+    refused = disk.refusal(error)
+    if refused is None:
+        raise error
+    return rule_broken(request, refused)
 
 
 @api.exception_handler(NotPermitted)

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.config import env
-from gongjian.config.logs import WithoutSecrets
+from gongjian.config.logs import InOneLine, WithoutSecrets
 
 # --- where things are ---------------------------------------------------------------------------
 
@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "gongjian.foundation.accounts.sessions.KeptSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -238,12 +238,13 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_secrets": {"()": WithoutSecrets}},
+    "filters": {"without_secrets": {"()": WithoutSecrets}, "in_one_line": {"()": InOneLine}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # Those that name the path of a request.
     "loggers": {
-        name: {"filters": ["without_secrets"]} for name in ("django.request", "django.security.csrf", "django.server")
+        name: {"filters": ["without_secrets", "in_one_line"]}
+        for name in ("django.request", "django.security.csrf", "django.server")
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -8,6 +8,8 @@ from gongjian.config import signing_in
 from gongjian.config.api import api
 from gongjian.modules.promises.views import calendar_feed
 
+handler500 = "gongjian.foundation.http.server_error"
+
 urlpatterns = [
     path("api/", api.urls),
     *i18n_patterns(

@@ -1,8 +1,10 @@
 """The door for the web server."""
 
 import os
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongjian.config.settings")
 application = get_wsgi_application()
+import_module("gongjian.foundation.disk").keep_open()

@@ -1,8 +1,10 @@
 """Requests with a known person, pages that are whole or a part, and refusals told where they happened."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
@@ -12,8 +14,10 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views import defaults
 from django_stubs_ext import StrOrPromise
 
+from gongjian.foundation import disk
 from gongjian.foundation.access import NotPermitted, explain
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.sentences import sentence
@@ -60,9 +64,10 @@ def render_part(
 
 
 def done(form: BaseForm, act: Callable[[], object]) -> bool:
-    """Do the deed; where a rule says no, tell it in the form, which keeps what was typed."""
+    """Do the deed; where a rule or the disk says no, tell it in the form, which keeps what was typed."""
     try:
-        act()
+        with disk.told():
+            act()
     except RuleBroken as broken:
         form.add_error(None, sentence(broken))
         return False
@@ -116,20 +121,33 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing to do on the way in."""
-        return self.get_response(request)
+        """A form that tells what the disk refused looks like any other; its status says it to programs."""
+        with disk.listening() as refused:
+            response = self.get_response(request)
+        if refused and response.status_code == HTTPStatus.OK:
+            response.status_code = disk.STATUS[refused[-1].code]
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """403 for what this person may not do, 409 for what a rule forbids now."""
+        """403 for what this person may not do, 409 for what a rule forbids now, 507 or 503 for a disk."""
         if isinstance(error, NotPermitted):
             return _refused(request, 403, error.reasons)
-        if isinstance(error, RuleBroken):
-            return _refused(request, 409, [sentence(error)])
+        broken = error if isinstance(error, RuleBroken) else disk.refusal(error)
+        if broken:
+            return _refused(request, disk.STATUS.get(broken.code, 409), [sentence(broken)])
         return None
 
 
 def _refused(request: HttpRequest, status: int, reasons: list[StrOrPromise]) -> HttpResponse:
     return render(request, f"{status}.html", {"reasons": reasons}, status=status)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for what goes wrong around the views: a disk that takes nothing, or a mistake of ours."""
+    broken = disk.refusal(sys.exception())
+    if broken:
+        return _refused(request, disk.STATUS[broken.code], [sentence(broken)])
+    return defaults.server_error(request)
 
 
 def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:

@@ -23,6 +23,7 @@ def chosen() -> UUID | None:
 def choose(request: HttpRequest, alliance: UUID) -> None:
     """Work in this alliance from the next page on."""
     request.session[_SESSION_KEY] = str(alliance)
+    request.session.save()
 
 
 class WorkplaceMiddleware:

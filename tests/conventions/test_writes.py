@@ -29,6 +29,7 @@ STORES = {
     "gongjian/foundation/sealing/looks.py",
     "gongjian/foundation/sealing/reencrypt.py",
     "gongjian/foundation/search/rows.py",
+    "gongjian/foundation/workplace.py",
 }
 RAW_WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE|TRUNCATE|REPLACE)\b", re.IGNORECASE)
 

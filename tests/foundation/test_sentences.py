@@ -18,7 +18,8 @@ def raised_in(source: Source) -> list[tuple[str, frozenset[str]]]:
     """Every refusal that a file may make: its code and the names of its facts."""
     return [
         (str(text_at(call, 0)), frozenset(str(each.arg) for each in call.keywords))
-        for call in calls(source.tree, "RuleBroken")
+        for name in ("RuleBroken", "TakesNothing")
+        for call in calls(source.tree, name)
         if call.args
     ]
 

@@ -26,7 +26,7 @@ STATIC = UI / "static/gongjian"
 PACKAGE = UI.parents[1]
 TEMPLATES = UI / "templates"
 COTTON = TEMPLATES / "cotton"
-OOPS = ["400.html", "403.html", "403_csrf.html", "404.html", "409.html", "500.html"]
+OOPS = ["400.html", "403.html", "403_csrf.html", "404.html", "409.html", "500.html", "503.html", "507.html"]
 ICON_CALLS = [
     r"{%-?\s*icon \"([a-z0-9-]+)\"",
     r"\sicon=\"([a-z0-9-]+)\"",

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, update_session_auth_hash
 from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from gongjian.foundation import clock
+from gongjian.foundation import clock, disk
 from gongjian.foundation.accounts.devices import kind_of
 from gongjian.foundation.accounts.models import OpenSession, Person
 
@@ -57,10 +59,21 @@ def end_all(person: Person, *, but: str = "") -> int:
 def change_password(request: HttpRequest, person: Person, password: str) -> None:
     """A new password: every other sign-in ends, this one goes on under a new key. API tokens are keys of their own."""
     person.set_password(password)
-    person.save(update_fields=["password"])
-    end_all(person)
-    update_session_auth_hash(request, person)
-    _write(request, person)
+    with transaction.atomic():  # never a new password with the old sign-ins still open
+        person.save(update_fields=["password"])
+        end_all(person)
+        update_session_auth_hash(request, person)
+        _write(request, person)
+
+
+class KeptSessionMiddleware(SessionMiddleware):
+    """Django's own; a page that was only read is shown although the disk takes nothing."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """What stays unwritten is a message that is shown once more. Who depends on his session writes it himself."""
+        with disk.may_stay_unwritten():
+            return super().process_response(request, response)
+        return response
 
 
 class LastSeenMiddleware:
@@ -74,7 +87,8 @@ class LastSeenMiddleware:
         """Only where the page asked who is here anyway: a public page does not depend on who looks."""
         response = self.get_response(request)
         if request.session.accessed and SESSION_KEY in request.session and not _seen_lately(request):
-            _write(request, Person(pk=UUID(request.session[SESSION_KEY])))
+            with disk.may_stay_unwritten():
+                _write(request, Person(pk=UUID(request.session[SESSION_KEY])))
         return response
 
 

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 from django_stubs_ext import StrOrPromise
 
-from gongjian.foundation import clock
+from gongjian.foundation import clock, disk
 from gongjian.foundation.access import Actor, Rule
 from gongjian.foundation.audit import log
 from gongjian.foundation.idempotency.models import UsedKey
@@ -109,7 +109,7 @@ def deed(name: str) -> Callable[[Callable[Params, Result]], Callable[Params, Res
             act = functools.partial(action, *args, **kwargs)
             if running := _running.get():
                 return _deeper(running, act)
-            with transaction.atomic():
+            with disk.told(), transaction.atomic():
                 return _outermost(name, act, {word: kwargs[word] for word in in_order if word in kwargs})
 
         return run

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import close_old_connections, transaction
 from django.db.models import Q
 
-from gongjian.foundation import clock
+from gongjian.foundation import clock, disk
 from gongjian.foundation.ids import new_id
 from gongjian.foundation.jobs.models import Job
 from gongjian.foundation.jobs.timetable import run_called, timed
@@ -28,9 +28,10 @@ def work(stop: Event) -> None:
     while not stop.is_set():
         try:
             busy = run_next()
-        except Exception:
-            # The database is away for a moment: the worker outlives it.
-            _logger.exception("The table of jobs could not be asked.")
+        except Exception as error:
+            # The database is away for a moment, or its disk is full: the worker outlives it.
+            if disk.refusal(error) is None:
+                _logger.exception("The table of jobs could not be asked.")
             busy = False
         close_old_connections()
         if not busy:

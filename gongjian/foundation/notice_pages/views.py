@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.disk import may_stay_unwritten
 from gongjian.foundation.http import SignedInRequest, with_a_place
 from gongjian.foundation.notice_pages.forms import MailWishesForm
 from gongjian.foundation.notices import inbox as store
@@ -51,7 +52,8 @@ def open_notice(request: SignedInRequest, pk: UUID) -> HttpResponse:
     notice = store.notice_of(request.user, pk)
     if notice is None:
         raise Http404
-    store.see(notice)
+    with may_stay_unwritten():
+        store.see(notice)
     reader = get_language() or settings.LANGUAGE_CODE
     with override(settings.LANGUAGE_CODE):  # it was kept in this language, and is found in no other
         url = translate_url(notice.url, reader)
