@@ -130,10 +130,17 @@ def test_a_box_page_fits_and_is_accessible_in_every_state(visitor, username, pla
 def test_the_pages_of_a_reversal_fit_and_are_accessible(visitor):
     secretary = visitor("shuji")
     agree = secretary.open("/desk/").locator("main a[href*='/agree/']").first.get_attribute("href")
-    entry = secretary.open("/work/books/").locator("main a[href*='/work/books/']").nth(2).get_attribute("href")
+    entry = secretary.open("/work/books/").locator("main td a[href*='/work/books/']").first.get_attribute("href")
 
     assert _faults(secretary, agree) + _faults(secretary, agree.replace("agree", "refuse")) == []
     assert _faults(visitor("chuna"), entry) + _faults(visitor("chuna"), f"{entry}ask-reversal/") == []
+
+
+def test_the_pages_of_a_fund_and_of_its_entries_fit_and_are_accessible(visitor):
+    anybody = visitor()
+    fund = anybody.open("/ledger/").locator("main a[href*='/ledger/funds/']").first.get_attribute("href")
+
+    assert _faults(anybody, fund) + _faults(anybody, "/ledger/1/") == []
 
 
 def test_the_english_pages_fit_too(visitor):
