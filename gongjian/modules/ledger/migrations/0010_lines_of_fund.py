@@ -1,0 +1,12 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("ledger", "0003_sums_of_what_is_there")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="journalline",
+            index=models.Index(fields=["alliance", "fund", "entry"], name="lines_of_fund"),
+        ),
+    ]
