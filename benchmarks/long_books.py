@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from gongjian.foundation.seals import install, remove
+from gongjian.foundation import rows
+from gongjian.foundation.seals import install, month_of, new_id, remove
 from gongjian.foundation.tenancy import AllianceOwned
 from gongjian.modules.ledger.models import MONEY, NOBODY, Custodian, Fund, Goods, JournalEntry, JournalLine, Memo
 from gongjian.rulebook import ledger, merkle, proof
@@ -42,8 +43,8 @@ class LongBooks:
         self._custodian = Custodian.objects.create(alliance=cast.alliance, number=1, person=cast.cashier)
         remove()
         with _Unchecked():
-            rows = self._rows()
-            while some := list(islice(rows, AT_ONCE)):
+            made = self._rows()
+            while some := list(islice(made, AT_ONCE)):
                 with transaction.atomic():
                     _put(JournalLine, [line for each in some for line in each.lines])
                     _put(JournalEntry, [each.entry for each in some])
@@ -63,39 +64,10 @@ class LongBooks:
             facts = (entry, f"{booked_on.year}-{number:07d}", booked_on.isoformat(), kind, f"bench:{number}", reverses)
             leaf = Leaf(proof.FORMAT, number, *facts, commitment, "", told)
             seal = proof.seal(seal, merkle.leaf_hash(leaf.content))
-            place = number * 8
-            yield _Rows(
-                [
-                    (
-                        _id(2, place + position),
-                        own,
-                        entry,
-                        position,
-                        one.account,
-                        one.fund,
-                        one.custodian or None,
-                        one.item or None,
-                        one.amount,
-                    )
-                    for position, one in enumerate(lines, start=1)
-                ],
-                (
-                    entry,
-                    own,
-                    number,
-                    leaf.voucher,
-                    leaf.booked_on,
-                    f"{leaf.booked_on} 04:00:00{_ZONE}",
-                    leaf.kind,
-                    leaf.source,
-                    reverses or None,
-                    commitment,
-                    "",
-                    proof.FORMAT,
-                    seal.hex(),
-                ),
-                (_id(3, number), own, entry, words, salt),
-            )
+            sealed = (commitment, "", proof.FORMAT, seal.hex())
+            at = f"{leaf.booked_on} 04:00:00{_ZONE}"
+            row = (entry, own, number, *leaf[3:5], at, *leaf[5:7], reverses or None, *sealed)
+            yield _Rows(list(_lines(own, entry, number, lines)), row, (_id(3, number), own, entry, words, salt))
 
     def _what(self, number: int) -> tuple[EntryKind, list[Line]]:
         """Mostly money that comes in; of a hundred entries one is goods, one an allocation, one a reversal."""
@@ -127,22 +99,28 @@ class LongBooks:
 
     def _add_up(self) -> None:
         """The sums that the triggers would have kept."""
-        month = "substr(e.booked_on, 1, 7)" if connection.vendor == "sqlite" else "to_char(e.booked_on, 'YYYY-MM')"
-        new_id = "lower(hex(randomblob(16)))" if connection.vendor == "sqlite" else "gen_random_uuid()"
+        month = month_of("e.booked_on")
         place = f"l.fund_id, l.account, COALESCE(l.custodian_id, '{NOBODY.hex}'), COALESCE(l.goods_id, '{MONEY.hex}')"
-        came = "SUM(CASE WHEN l.amount > 0 THEN l.amount ELSE 0 END), SUM(CASE WHEN l.amount < 0 THEN -l.amount ELSE 0 END)"
+        came = "SUM(CASE WHEN l.amount > 0 THEN l.amount ELSE 0 END)"
+        went = "SUM(CASE WHEN l.amount < 0 THEN -l.amount ELSE 0 END)"
         with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO ledger_monthlysum"
-                " (id, alliance_id, month, fund_id, account, custodian, goods, debit, credit)"
-                f" SELECT {new_id}, l.alliance_id, {month}, {place}, {came} FROM ledger_journalline l"
-                " JOIN ledger_journalentry e ON e.id = l.entry_id GROUP BY 2, 3, 4, 5, 6, 7"
-            )
-            cursor.execute(
-                "INSERT INTO ledger_balance (id, alliance_id, fund_id, account, custodian, goods, amount)"
-                f" SELECT {new_id}, alliance_id, fund_id, account, custodian, goods, SUM(debit - credit)"
-                " FROM ledger_monthlysum GROUP BY 2, 3, 4, 5, 6"
-            )
+            cursor.execute(f"""
+                INSERT INTO ledger_monthlysum
+                    (id, alliance_id, month, fund_id, account, custodian, goods, debit, credit)
+                SELECT {new_id()}, l.alliance_id, {month}, {place}, {came}, {went} FROM ledger_journalline l
+                JOIN ledger_journalentry e ON e.id = l.entry_id GROUP BY 2, 3, 4, 5, 6, 7
+            """)  # noqa: S608  names of our own tables
+            cursor.execute(f"""
+                INSERT INTO ledger_balance (id, alliance_id, fund_id, account, custodian, goods, amount)
+                SELECT {new_id()}, alliance_id, fund_id, account, custodian, goods, SUM(debit - credit)
+                FROM ledger_monthlysum GROUP BY 2, 3, 4, 5, 6
+            """)  # noqa: S608  the same
+
+
+def _lines(own: str, entry: str, number: int, lines: Sequence[Line]) -> Iterator[tuple[object, ...]]:
+    for position, one in enumerate(lines, start=1):
+        place = (one.account, one.fund, one.custodian or None, one.item or None)
+        yield (_id(2, number * 8 + position), own, entry, position, *place, one.amount)
 
 
 _ZONE = "" if connection.vendor == "sqlite" else "+00"
@@ -172,22 +150,14 @@ class _Unchecked:
 
 _TABLES = "('ledger_journalentry', 'ledger_journalline', 'ledger_memo')"
 _INDEXES = {
-    "sqlite": f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> '' AND tbl_name IN {_TABLES}",
-    "postgresql": f"SELECT indexname, indexdef FROM pg_indexes WHERE tablename IN {_TABLES}"
-    " AND indexname NOT IN (SELECT conname FROM pg_constraint)",
+    "sqlite": f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> '' AND tbl_name IN {_TABLES}",  # noqa: S608  the same
+    "postgresql": f"""SELECT indexname, indexdef FROM pg_indexes WHERE tablename IN {_TABLES}
+        AND indexname NOT IN (SELECT conname FROM pg_constraint)""",  # noqa: S608  the same
 }
 
 
-def _put(model: type[AllianceOwned], rows: list[tuple[Any, ...]]) -> None:
-    columns, table = [field.column for field in model._meta.local_fields], model._meta.db_table
-    into = f"{table} ({', '.join(columns)})"
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", rows)
-            return
-        with cursor.copy(f"COPY {into} FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+def _put(model: type[AllianceOwned], some: list[tuple[Any, ...]]) -> None:
+    rows.insert(model, [field.name for field in model._meta.local_fields], some)
 
 
 def _id(kind: int, number: int) -> str:

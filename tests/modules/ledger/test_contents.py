@@ -18,7 +18,7 @@ ENTRIES = A_DAY * DAYS
 @pytest.fixture
 def book(cast):
     """Forty entries of every kind, goods, allocations and reversals among them, on a database without its seals."""
-    remembered("ledger.exported", lambda: exported(cast))
+    remembered("ledger.contents", lambda: exported(cast))
     seals.remove()
     return cast.alliance.pk
 

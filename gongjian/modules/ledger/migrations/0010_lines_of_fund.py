@@ -1,3 +1,5 @@
+"""An index by which the entries of a fund are found and counted."""
+
 from django.db import migrations, models
 
 
