@@ -14,6 +14,7 @@ from gongjian.rulebook import merkle, proof
 from gongjian.rulebook.merkle import Peaks
 
 _AT_ONCE = 8192
+_LONG = 4 * _AT_ONCE
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ def recomputing(
     found, last = begin, last_entry(alliance)
     end = max(begin.number, min(last.number if last else 0, until if until is not None else 2**63))
     cuts = {*range(begin.number, end, _AT_ONCE), *(stop for stop in stops if begin.number < stop < end), end}
+    # A short book is read before a second process has begun, however many heads cut it.
+    hands = hands if end - begin.number > _LONG else 1
     yield found
     for stretch in in_order(_stretch, [(alliance, *part) for part in pairwise(sorted(cuts))], hands):
         # The links between stretches: each begins where the one before it ended.
