@@ -1,7 +1,7 @@
 """`scripts/bench`: the deed, the public ledger, the desks and the search, each beside its anchors, on its own database.
 
-`scripts/bench years` measures the desks only, `search` the search, `books` long books. Beside `scripts/postgres` it
-measures PostgreSQL.
+`scripts/bench years` measures the desks only, `search` the search, `books` what is entered and recomputed,
+`long 10000000` books of so many lines, made only when asked for. Beside `scripts/postgres` it measures PostgreSQL.
 """
 
 import os
@@ -23,7 +23,7 @@ def main() -> None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.harness.settings")
         import_module("django").setup()
         import_module("django.core.management").call_command("migrate", verbosity=0)
-        asked = set(sys.argv[1:])
+        asked = {word for word in sys.argv[1:] if not word.isdecimal()}
         if not asked:
             _street(Path(folder))
         if asked <= {"years"}:
@@ -32,6 +32,8 @@ def main() -> None:
             _search()
         if asked <= {"books"}:
             _books()
+        if asked == {"long"}:
+            _long(next((int(word) for word in sys.argv[1:] if word.isdecimal()), 1_000_000))
 
 
 def _street(folder: Path) -> None:
@@ -70,6 +72,16 @@ def _books() -> None:
     _show("postings recomputed a second", books.verify, read_rows=books.read_rows, hash_only=books.hash_only)
     _show("fund summaries a second", books.fund_summary, scanned=books.scanned_summary)
     _show("public ledger pages a second, the newest", books.ledger_page(1), deep=books.ledger_page(2000))
+
+
+def _long(lines: int) -> None:
+    long = import_module("benchmarks.long").Long(lines)
+    print(f"\nbooks of {long.lines} lines")
+    hands = {"one_hand": long.one_hand, "verified": long.verified}
+    _show("postings recomputed a second, with all hands", long.many_hands, read_rows=long.read_rows, **hands)
+    _show("fund summaries a second", long.fund_summary, scanned=long.scanned_summary)
+    for asked in ("page=1", "month=2024-03", "page=1000"):
+        _show(f"public ledger pages a second, {asked}", long.page(asked), trivial=long.trivial_page)
 
 
 def _show(what: str, ours: Callable[[], float], **anchors: Callable[[], float]) -> None:

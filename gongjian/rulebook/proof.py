@@ -16,6 +16,7 @@ from gongjian.rulebook.errors import RuleBroken
 
 FORMATS = {1: "gongjian-entry-1", 2: "gongjian-entry-2"}
 FORMAT = 2  # in which new entries are written; old ones keep theirs
+_FACTS = {1: 9, 2: 10}  # lines before those of the booking
 _CELLS = {1: 4, 2: 5}  # of a line
 HEAD_FORMAT = "gongjian-head-1"
 NO_SEAL = bytes(32)  # what the first entry of a book stands on
@@ -62,11 +63,7 @@ class Leaf(NamedTuple):
         facts += [self.source, self.reverses, self.memo_commitment]
         if self.format > 1:
             facts.append(self.gifts_root)
-        text = "\n".join([*facts, *map("\t".join, self.lines), ""])
-        tabs = len(self.lines) * (_CELLS[self.format] - 1)
-        if (text.count("\n"), text.count("\t")) != (len(facts) + len(self.lines), tabs):
-            raise RuleBroken("proof.unsealable")
-        return text.encode()
+        return canonical("\n".join([*facts, *map("\t".join, self.lines), ""]), len(self.lines), self.format)
 
     @property
     def _is_of_its_format(self) -> bool:
@@ -74,6 +71,16 @@ class Leaf(NamedTuple):
         if self.format == 1 and self.gifts_root:
             return False
         return self.format in FORMATS and {_CELLS[self.format]}.issuperset(map(len, self.lines))
+
+
+def canonical(text: str, lines: int, form: int = FORMAT) -> bytes:
+    """The bytes of an entry that is told as text, with as many lines as the entry has.
+
+    Raises `proof.unsealable` where a fact holds a line break or a tab: then another entry could have the same bytes.
+    """
+    if (text.count("\n"), text.count("\t")) != (_FACTS[form] + lines, lines * (_CELLS[form] - 1)):
+        raise RuleBroken("proof.unsealable")
+    return text.encode()
 
 
 def seal(previous: bytes, leaf: bytes) -> bytes:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, field, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from inspect import signature
 from typing import ParamSpec, TypeVar, cast
 from uuid import UUID
@@ -177,5 +177,6 @@ def _plain(value: object) -> object:
     if isinstance(value, models.Model):
         return f"{value._meta.label_lower}:{value.pk}"
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        # What lies within comes back here by itself; asdict() would copy it all first.
+        return {each.name: getattr(value, each.name) for each in fields(value)}
     return str(value)

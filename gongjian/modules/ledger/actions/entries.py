@@ -1,11 +1,12 @@
 """Funds, entries and reversals."""
 
+from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from secrets import token_bytes
 from uuid import UUID
 
-from gongjian.foundation import clock
+from gongjian.foundation import clock, rows
 from gongjian.foundation.access import Actor, require
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.events import publish
@@ -134,13 +135,24 @@ def _answer(reversal: Reversal, actor: Person, state: Reversal.State) -> None:
 def _check(alliance: UUID, bookings: Sequence[Booking]) -> None:
     """Each by itself, in an open month, and none gives what the ones before it left nothing of."""
     closed_until = periods.closed_until(alliance)
-    held = queries.held_in({line.fund for booking in bookings for line in booking.entry.lines})
+    held = _held_by_fund(bookings)
     if number := queries.first_reversed(alliance, [booking.reverses for booking in bookings if booking.reverses]):
         raise RuleBroken("ledger.reversed_already", number=number)
     for booking in bookings:
         ledger.check_entry(booking.entry)
         closing.check_open(booking.entry.booked_on, closed_until)
-        held = ledger.check_held(booking.entry.lines, held)
+        lines = booking.entry.lines
+        concerned = [held[fund] for fund in {line.fund for line in lines}]
+        for place, amount in ledger.check_held(lines, ChainMap(*concerned)).items():
+            held[place.fund][place] = amount
+
+
+def _held_by_fund(bookings: Sequence[Booking]) -> dict[str, dict[ledger.Place, int]]:
+    """What each place of each fund holds: an entry is held against its own funds only, however many there are."""
+    found: dict[str, dict[ledger.Place, int]] = defaultdict(dict)
+    for place, amount in queries.held_in({line.fund for one in bookings for line in one.entry.lines}).items():
+        found[place.fund][place] = amount
+    return found
 
 
 def _write(alliance: UUID, bookings: Sequence[Booking]) -> list[JournalEntry]:
@@ -148,51 +160,42 @@ def _write(alliance: UUID, bookings: Sequence[Booking]) -> list[JournalEntry]:
     _number_custodians(alliance, [line for booking in bookings for line in booking.entry.lines])
     numbers, last = queries.custodian_numbers(alliance), queries.last_entry(alliance)
     before, seal = (last.number, bytes.fromhex(last.seal)) if last else (0, proof.NO_SEAL)
-    vouchers = queries.Vouchers(alliance)
-    entries, lines, memos = [], list[JournalLine](), []
+    vouchers, now = queries.Vouchers(alliance), clock.now()
+    entries, lines, memos = list[JournalEntry](), list[tuple[object, ...]](), list[tuple[object, ...]]()
     for number, booking in enumerate(bookings, start=before + 1):
-        entry, memo = _entry(alliance, number, vouchers.next(booking.entry.booked_on.year), booking)
-        content = queries.leaf_of(entry, booking.entry.lines, numbers).content
-        seal = proof.seal(seal, merkle.leaf_hash(content))
+        salt = token_bytes(32)
+        entry = JournalEntry(
+            alliance_id=alliance,
+            number=number,
+            voucher=vouchers.next(booking.entry.booked_on.year),
+            booked_on=booking.entry.booked_on,
+            recorded_at=now,
+            kind=booking.entry.kind,
+            source=booking.source,
+            reverses_id=booking.reverses,
+            memo_commitment=proof.memo_commitment(booking.memo, salt),
+        )
+        leaf = queries.leaf_of(entry, booking.entry.lines, numbers)
+        seal = proof.seal(seal, merkle.leaf_hash(leaf.content))
         entry.seal = seal.hex()
         entries.append(entry)
-        memos.append(memo)
-        lines.extend(_lines(entry, booking.entry.lines))
-    JournalLine.objects.bulk_create(lines, batch_size=_AT_ONCE)
+        memos.append((new_id().hex, alliance.hex, leaf.entry, booking.memo, salt))
+        lines += _rows(alliance.hex, leaf, booking.entry.lines)
+    rows.insert(JournalLine, _LINE, lines)
     JournalEntry.objects.bulk_create(entries, batch_size=_AT_ONCE)
-    Memo.objects.bulk_create(memos, batch_size=_AT_ONCE)
+    rows.insert(Memo, ("id", "alliance", "entry", "words", "salt"), memos)
     return entries
 
 
-def _entry(alliance: UUID, number: int, voucher: str, booking: Booking) -> tuple[JournalEntry, Memo]:
-    salt = token_bytes(32)
-    entry = JournalEntry(
-        alliance_id=alliance,
-        number=number,
-        voucher=voucher,
-        booked_on=booking.entry.booked_on,
-        recorded_at=clock.now(),
-        kind=booking.entry.kind,
-        source=booking.source,
-        reverses_id=booking.reverses,
-        memo_commitment=proof.memo_commitment(booking.memo, salt),
-    )
-    return entry, Memo(alliance_id=alliance, entry=entry, words=booking.memo, salt=salt)
+_LINE = ("id", "alliance", "entry", "position", "account", "fund", "custodian", "goods", "amount")
 
 
-def _lines(entry: JournalEntry, lines: Sequence[ledger.Line]) -> Iterator[JournalLine]:
-    for position, line in enumerate(lines, start=1):
-        yield JournalLine(
-            id=new_id(),
-            alliance_id=entry.alliance_id,
-            entry_id=entry.pk,
-            position=position,
-            account=line.account,
-            fund_id=UUID(line.fund),
-            custodian_id=UUID(line.custodian) if line.custodian else None,
-            goods_id=UUID(line.item) if line.item else None,
-            amount=line.amount,
-        )
+def _rows(alliance: str, leaf: proof.Leaf, lines: Sequence[ledger.Line]) -> Iterator[tuple[object, ...]]:
+    """The rows of an entry's lines, as its seal covers them; but custodians by person."""
+    for position, (line, told) in enumerate(zip(lines, leaf.lines, strict=True), start=1):
+        account, fund, _number, goods, _amount = told
+        held = line.custodian.replace("-", "") or None
+        yield (new_id().hex, alliance, leaf.entry, position, account, fund, held, goods or None, line.amount)
 
 
 def _number_custodians(alliance: UUID, lines: Sequence[ledger.Line]) -> None:

@@ -135,7 +135,10 @@ class JournalLine(AllianceOwned):
             models.UniqueConstraint(fields=("alliance", "entry", "position"), name="one_line_per_position"),
             models.CheckConstraint(condition=~Q(amount=0), name="no_empty_line"),
         )
-        indexes = (models.Index(fields=("alliance", "fund", "account", "amount"), name="balances"),)
+        indexes = (
+            models.Index(fields=("alliance", "fund", "account", "amount"), name="balances"),
+            models.Index(fields=("alliance", "fund", "entry"), name="lines_of_fund"),
+        )
 
 
 class Memo(AllianceOwned):

@@ -7,10 +7,9 @@ from gongjian.modules.ledger.queries.balances import (
     public_fund_totals,
     public_funds,
     public_months,
-    rebuilt_balances,
 )
 from gongjian.modules.ledger.queries.beancount import public_books_beancount
-from gongjian.modules.ledger.queries.checking import PublicCheck, first_broken, public_check, recomputed, wrong_sums
+from gongjian.modules.ledger.queries.checking import PublicCheck, first_broken, public_check, recomputed
 from gongjian.modules.ledger.queries.entries import (
     Vouchers,
     amount_of,
@@ -41,6 +40,7 @@ from gongjian.modules.ledger.queries.proofs import (
     public_entry,
     public_head,
 )
+from gongjian.modules.ledger.queries.rebuilding import rebuilt_balances, wrong_sums
 from gongjian.modules.ledger.queries.reports import public_periods, public_statement, public_title_of
 from gongjian.modules.ledger.queries.sealed import custodian_numbers, leaf_of, sealed_entries
 from gongjian.modules.ledger.queries.tables import public_books_csv, public_books_excel

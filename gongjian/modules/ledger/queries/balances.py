@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, Sum
 
-from gongjian.modules.ledger.models import MONEY, NOBODY, Balance, Fund, JournalLine, MonthlySum
+from gongjian.modules.ledger.models import MONEY, NOBODY, Balance, Fund, MonthlySum
 from gongjian.rulebook import ledger
 from gongjian.rulebook.errors import RuleBroken
 
@@ -34,15 +34,6 @@ def check_no_cash_with(person: UUID, alliance: UUID) -> None:
     held = Balance.objects.filter(alliance=alliance, account__startswith="1", custodian=person, amount__gt=0)
     if held.exists():
         raise RuleBroken("members.not_settled")
-
-
-def rebuilt_balances(alliance: UUID) -> dict[tuple[object, ...], int]:
-    """The balances as the lines themselves give them, to be compared with the kept ones."""
-    lines = JournalLine.objects.filter(alliance=alliance).values_list("fund", "account", "custodian", "goods")
-    return {
-        (fund, account, custodian or NOBODY, goods or MONEY): total
-        for fund, account, custodian, goods, total in lines.annotate(total=Sum("amount"))
-    }
 
 
 @dataclass(frozen=True)

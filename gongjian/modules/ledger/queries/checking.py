@@ -1,21 +1,23 @@
 """Recomputing the books: each seal, each memo, each sum, and the first place where something does not fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 from uuid import UUID
 
-from gongjian.modules.ledger.models import Balance
-from gongjian.modules.ledger.queries.balances import rebuilt_balances
+from gongjian.modules.ledger.models import JournalEntry
+from gongjian.modules.ledger.queries.contents import Content, contents
 from gongjian.modules.ledger.queries.entries import last_entry
-from gongjian.modules.ledger.queries.sealed import Sealed, sealed_entries
+from gongjian.modules.ledger.queries.hands import in_order
 from gongjian.rulebook import merkle, proof
-from gongjian.rulebook.errors import RuleBroken
 from gongjian.rulebook.merkle import Peaks
 
-_WITHOUT_GOODS = 4  # facts of a line in format 1
+_AT_ONCE = 8192
+_LONG = 4 * _AT_ONCE
 
 
-@dataclass
+@dataclass(frozen=True)
 class Recomputed:
     """The books read from a place that is known to be right, up to the first one that is not."""
 
@@ -27,52 +29,80 @@ class Recomputed:
 
 def recomputed(alliance: UUID, begin: Recomputed | None = None, until: int | None = None) -> Recomputed:
     """Recompute every entry after `begin`: its number, its seal, its memo, and that it balances."""
-    found, leaves = begin or Recomputed(), list[bytes]()
-    for entry in sealed_entries(alliance, after=found.number, until=until):
-        leaf = _leaf_hash(entry)
-        seal = leaf and proof.seal(found.seal, leaf)
-        if not leaf or entry.leaf.number != found.number + 1 or entry.seal != seal.hex() or not _fits(entry):
-            return Recomputed(found.number, found.seal, found.peaks.plus(leaves), found.number + 1)
+    *_before, found = recomputing(alliance, begin or Recomputed(), until)
+    return found
+
+
+def recomputing(
+    alliance: UUID, begin: Recomputed, until: int | None = None, *, stops: Iterable[int] = (), hands: int = 1
+) -> Iterator[Recomputed]:
+    """What was recomputed at the beginning, at each stop (numbers of entries), somewhere between, and at the end."""
+    found, last = begin, last_entry(alliance)
+    end = max(begin.number, min(last.number if last else 0, until if until is not None else 2**63))
+    cuts = {*range(begin.number, end, _AT_ONCE), *(stop for stop in stops if begin.number < stop < end), end}
+    # A short book is read before a second process has begun, however many heads cut it.
+    hands = hands if end - begin.number > _LONG else 1
+    yield found
+    for stretch in in_order(_stretch, [(alliance, *part) for part in pairwise(sorted(cuts))], hands):
+        # The links between stretches: each begins where the one before it ended.
+        fits = (stretch.after, stretch.before) == (found.number, found.seal)
+        right = stretch.leaves if fits else []
+        broken = found.number + len(right) + 1 if not (fits and stretch.is_right) else None
+        seal = stretch.seal if fits else found.seal
+        found = Recomputed(found.number + len(right), seal, found.peaks.plus(right), broken)
+        yield found
+        if broken:
+            return
+
+
+class _Stretch(NamedTuple):
+    """Some entries, recomputed from the seal that the database has for the one before them, up to one that is wrong."""
+
+    after: int
+    before: bytes
+    leaves: list[bytes]
+    seal: bytes
+    is_right: bool
+
+
+def _stretch(alliance: UUID, after: int, until: int) -> _Stretch:
+    before = seal = _seal_of(alliance, after)
+    leaves = list[bytes]()
+    for entry in contents(alliance, after, until):
+        leaf = merkle.leaf_hash(entry.content)
+        own = proof.seal(seal, leaf)
+        if not entry.content or (entry.number, entry.seal) != (after + len(leaves) + 1, own.hex()) or not _fits(entry):
+            return _Stretch(after, before, leaves, seal, is_right=False)
         leaves.append(leaf)
-        found = Recomputed(entry.leaf.number, seal, found.peaks)
-    return Recomputed(found.number, found.seal, found.peaks.plus(leaves))
+        seal = own
+    return _Stretch(after, before, leaves, seal, is_right=True)
 
 
-def _leaf_hash(entry: Sealed) -> bytes:
-    """The leaf of an entry; nothing where it says something that could never have been sealed."""
+def _seal_of(alliance: UUID, number: int) -> bytes:
+    """The seal of an entry as it stands; of one that is missing or has none, nothing that fits."""
+    if number == 0:
+        return proof.NO_SEAL
+    seal = JournalEntry.objects.filter(alliance=alliance, number=number).values_list("seal", flat=True).first()
     try:
-        return merkle.leaf_hash(entry.leaf.content)
-    except RuleBroken:
+        return bytes.fromhex(seal or "")
+    except ValueError:
         return b""
 
 
-def _fits(entry: Sealed) -> bool:
+def _fits(entry: Content) -> bool:
     """Whether the words are the ones that were sealed, and the lines balance in each fund and kind of goods."""
-    if entry.words is None or not proof.memo_fits(entry.words, entry.salt, entry.leaf.memo_commitment):
+    if entry.words is None or not proof.memo_fits(entry.words, entry.salt, entry.commitment):
         return False
     sums: dict[str, int] = {}
-    for line in entry.leaf.lines:
-        # Fund and goods: in the first format there were none.
-        within = line[1] + line[3] if len(line) > _WITHOUT_GOODS else line[1]
-        sums[within] = sums.get(within, 0) + int(line[-1])
-    return len(entry.leaf.lines) > 1 and not any(sums.values())
+    for fund, goods, amount in entry.lines:
+        within = fund + goods
+        sums[within] = sums.get(within, 0) + int(amount)
+    return len(entry.lines) > 1 and not any(sums.values())
 
 
 def first_broken(alliance: UUID) -> int | None:
     """The number of the first entry whose seal does not fit what it says, its memo or what came before; or None."""
     return recomputed(alliance).first_broken
-
-
-def wrong_sums(alliance: UUID) -> Iterator[tuple[object, ...]]:
-    """The places whose kept sum is another than that of the lines."""
-    kept: dict[tuple[object, ...], int] = {
-        (fund, account, custodian, goods): amount
-        for fund, account, custodian, goods, amount in Balance.objects.filter(alliance=alliance).values_list(
-            "fund", "account", "custodian", "goods", "amount"
-        )
-    }
-    rebuilt = rebuilt_balances(alliance)
-    yield from (place for place in kept.keys() | rebuilt.keys() if kept.get(place, 0) != rebuilt.get(place, 0))
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def reversals_visible_to(actor: Person) -> QuerySet[Reversal]:
 
 def entry_rows(actor: Person) -> EntryList:
     """The entries of the alliance worked in, with the same figures as on the public page; newest first."""
-    return EntryList(entries_visible_to(actor).filter(alliance__in=workplace_of(actor)))
+    return EntryList(next(iter(workplace_of(actor)), None))
 
 
 def voucher_lines(entry: JournalEntry) -> list[dict[str, object]]:
@@ -130,4 +130,4 @@ def goods_of(entry: JournalEntry) -> list[str]:
 
 def public_entries(alliance: UUID, looked: PublicFilter | None = None) -> EntryList:
     """Every entry, or those looked for, with its figures; the newest first."""
-    return EntryList(JournalEntry.objects.filter(alliance=alliance), looked)
+    return EntryList(alliance, looked)

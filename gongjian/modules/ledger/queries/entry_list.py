@@ -7,11 +7,14 @@ from datetime import date
 from typing import overload
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum
 
-from gongjian.modules.ledger.models import MONEY, JournalEntry, JournalLine, MonthlySum
+from gongjian.modules.ledger.models import MONEY, JournalEntry, JournalLine, Memo, MonthlySum
+from gongjian.modules.ledger.queries.sealed import key
 from gongjian.rulebook import closing
+
+_FEW = 500  # looked up one by one
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,21 @@ class PublicFilter:
 class EntryList(Sequence[EntryRow]):
     """Entries, the newest first; a slice of it is a list of rows. Fit for Django's paginator."""
 
-    def __init__(self, entries: QuerySet[JournalEntry], looked: PublicFilter | None = None) -> None:
-        """`entries` are those of whole books."""
-        self._looked = looked or PublicFilter()
-        self._entries = _found(entries, self._looked).order_by("-booked_on", "-number")
+    def __init__(self, alliance: UUID | None, looked: PublicFilter | None = None) -> None:
+        """The entries of a book; of none at all where there is no alliance."""
+        self._alliance, self._looked = alliance, looked or PublicFilter()
+        self._entries = _found(alliance, self._looked).order_by("-booked_on", "-number")
 
     def __len__(self) -> int:
         """How many entries there are."""
-        return self._entries.count()
+        looked = self._looked
+        if looked.month or looked.words:
+            return self._entries.count()
+        if looked.fund:
+            return _lines_of(self._alliance, looked.fund).values("entry").distinct().count()
+        # Numbers have no gaps: the last one is how many there are, and nothing is counted.
+        last = JournalEntry.objects.filter(alliance=self._alliance).aggregate(last=Max("number"))["last"]
+        return int(last or 0)
 
     def __iter__(self) -> Iterator[EntryRow]:
         """All of them, in as many queries as for one."""
@@ -67,8 +77,10 @@ class EntryList(Sequence[EntryRow]):
         if isinstance(place, int):
             return self[place : place + 1][0]
         lines = Prefetch("lines", JournalLine.objects.select_related("fund").order_by("position"))
-        found = self._entries.select_related("memo", "reverses", "reversed_by").prefetch_related(lines)
-        return list(self._rows(list(found[place])))
+        # Ids first: what a far page leaves out is passed over in the index, and not read.
+        chosen = list(self._entries.values_list("pk", flat=True)[place])
+        found = JournalEntry.objects.select_related("memo", "reverses", "reversed_by").prefetch_related(lines)
+        return list(self._rows(list(found.filter(pk__in=chosen).order_by("-booked_on", "-number"))))
 
     def _rows(self, entries: list[JournalEntry]) -> Iterator[EntryRow]:
         """From the newest down: each fund's balance after its newest entry here, less what each entry changed."""
@@ -97,14 +109,25 @@ def entry_row(entry: JournalEntry, fund: UUID | None = None) -> EntryRow:
     )
 
 
-def _found(entries: QuerySet[JournalEntry], looked: PublicFilter) -> QuerySet[JournalEntry]:
+def _lines_of(alliance: UUID | None, fund: UUID) -> QuerySet[JournalLine]:
+    return JournalLine.objects.filter(alliance=alliance, fund=fund)
+
+
+def _found(alliance: UUID | None, looked: PublicFilter) -> QuerySet[JournalEntry]:
+    """Few that are meant are looked up by their ids; where there are many, the newest days soon fill a page."""
+    entries = JournalEntry.objects.filter(alliance=alliance)
     if looked.fund:
-        entries = entries.filter(pk__in=JournalLine.objects.filter(fund=looked.fund).values("entry"))
+        lines = _lines_of(alliance, looked.fund)
+        few = list(lines.values_list("entry", flat=True)[:_FEW])
+        entries = entries.filter(Q(pk__in=few) if len(few) < _FEW else Exists(lines.filter(entry=OuterRef("pk"))))
     if looked.month:
         first = date.fromisoformat(f"{looked.month}-01")
         entries = entries.filter(booked_on__range=(first, closing.last_day_of(first)))
     if looked.words:
-        entries = entries.filter(Q(memo__words__icontains=looked.words) | Q(voucher=looked.words))
+        memos = Memo.objects.filter(alliance=alliance, words__icontains=looked.words)
+        few = list(memos.values_list("entry", flat=True)[:_FEW])
+        said = Q(pk__in=few) if len(few) < _FEW else Q(memo__words__icontains=looked.words)
+        entries = entries.filter(said | Q(voucher=looked.words))
     return entries
 
 
@@ -117,16 +140,6 @@ def _balances_after(newest: JournalEntry, funds: set[UUID]) -> Counter[UUID]:
 
     The months until its own out of the kept sums, less what came later in its month: never more than a month is read.
     """
-    same_day, until = Q(entry__booked_on=newest.booked_on), closing.last_day_of(newest.booked_on)
-    later = JournalLine.objects.filter(
-        Q(entry__booked_on__gt=newest.booked_on) | same_day & Q(entry__number__gt=newest.number),
-        alliance=newest.alliance_id,
-        fund=OuterRef("fund"),
-        account__startswith="1",
-        goods=None,
-        entry__booked_on__lte=until,
-    )
-    came_later = later.values("fund").annotate(came=Sum("amount")).values("came")
     kept = MonthlySum.objects.filter(
         alliance=newest.alliance_id,
         fund__in=funds,
@@ -134,5 +147,19 @@ def _balances_after(newest: JournalEntry, funds: set[UUID]) -> Counter[UUID]:
         goods=MONEY,
         month__lte=closing.month_of(newest.booked_on),
     )
-    held = kept.values("fund").annotate(held=Sum(F("debit") - F("credit")), later=Coalesce(Subquery(came_later), 0))
-    return Counter({row["fund"]: row["held"] - row["later"] for row in held})
+    held = Counter(dict(kept.values_list("fund").annotate(held=Sum(F("debit") - F("credit")))))
+    span = [key(newest.alliance_id), newest.booked_on, newest.number, closing.last_day_of(newest.booked_on)]
+    with connection.cursor() as cursor:
+        cursor.execute(_CAME_LATER, span)
+        held.subtract({fund if isinstance(fund, UUID) else UUID(fund): int(came) for fund, came in cursor.fetchall()})
+    return held
+
+
+# CROSS JOIN: SQLite goes from the days to the lines, whatever it thinks of the number of either.
+_CAME_LATER = """
+    SELECT l.fund_id, SUM(l.amount)
+    FROM ledger_journalentry e CROSS JOIN ledger_journalline l
+    WHERE e.alliance_id = %s AND (e.booked_on, e.number) > (%s, %s) AND e.booked_on <= %s
+        AND l.alliance_id = e.alliance_id AND l.entry_id = e.id AND l.account LIKE '1%%' AND l.goods_id IS NULL
+    GROUP BY l.fund_id
+"""

@@ -13,7 +13,7 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.sealing import witness
 from gongjian.foundation.sealing.keys import Signed, is_signed
 from gongjian.modules.ledger.models import Alarm, Confirmation, Head, JournalEntry
-from gongjian.modules.ledger.queries.checking import Recomputed, recomputed
+from gongjian.modules.ledger.queries.checking import Recomputed, recomputing
 from gongjian.modules.ledger.queries.entries import last_entry
 from gongjian.modules.members.models import Organisation
 from gongjian.modules.members.queries import alliances_of, names_of, spoken_for
@@ -102,23 +102,31 @@ class Fault:
 
 def faults(alliance: UUID, kept: Sequence[proof.Head]) -> list[Fault]:
     """Hold the book against every head, those in the database and `kept` ones from outside it, in one reading of it."""
+    own = Head.objects.filter(alliance=alliance).values_list("size", flat=True)
+    stops = {*own, *(head.size for head in kept)}
+    return faults_of(alliance, kept, list(recomputing(alliance, Recomputed(), stops=stops)))
+
+
+def faults_of(alliance: UUID, kept: Sequence[proof.Head], book: Sequence[Recomputed]) -> list[Fault]:
+    """The same of a book that was recomputed from its first entry on, with a stop at every head."""
     own = list(Head.objects.filter(alliance=alliance).order_by("day"))
     entries = last.number if (last := last_entry(alliance)) else 0
     found = [_fault(Alarm.Kind.REWRITTEN, as_told(head), entries, is_own=True) for head in own if not is_whole(head)]
     of_ours = {as_told(head) for head in own}
-    book = Recomputed()
-    for head in sorted({*kept, *of_ours}, key=lambda head: (head.size, head.day, head.root)):
-        if book.first_broken is None and head.size > book.number:
-            book = recomputed(alliance, book, head.size)
-        verdict = proof.compared(head, entries=entries, root_then=book.peaks.root, seal_then=book.seal)
+    then, end = {one.number: one for one in book}, book[-1]
+    heads = sorted({*kept, *of_ours}, key=lambda head: (head.size, head.day, head.root))
+    for head in heads:
+        at = then.get(head.size, end)
+        verdict = proof.compared(head, entries=entries, root_then=at.peaks.root, seal_then=at.seal)
         if verdict is not Verdict.CONTINUED:
             found.append(_fault(verdict, head, entries, is_own=head in of_ours))
         elif head not in of_ours:
             found.append(_fault(Alarm.Kind.MISSING, head, entries))
     missing = {fault.day for fault in found}
     found += [Fault(Alarm.Kind.MISSING, day, 0, entries) for day in days_missing(alliance) if day not in missing]
-    if book.first_broken is None and (broken := recomputed(alliance, book).first_broken):
-        found.append(Fault(Alarm.Kind.BROKEN, _day_of(alliance, broken), broken, entries))
+    # What is broken before the newest head is told by that head.
+    if end.first_broken and (not heads or end.first_broken > heads[-1].size):
+        found.append(Fault(Alarm.Kind.BROKEN, _day_of(alliance, end.first_broken), end.first_broken, entries))
     return found
 
 

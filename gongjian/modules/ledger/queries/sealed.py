@@ -70,7 +70,7 @@ def _last_number(alliance: UUID) -> int:
 
 def _chunk(alliance: UUID, start: int, end: int, numbers: dict[str, str]) -> Iterator[Sealed]:
     """Entries and lines side by side, both in the order of the numbers: each row is read once."""
-    span = [alliance.hex if connection.vendor == "sqlite" else alliance, start, end]
+    span = [key(alliance), start, end]
     with connection.cursor() as cursor:
         cursor.execute(_LINES, span)
         of_entry = {number: list(rows) for number, rows in groupby(cursor.fetchall(), key=itemgetter(0))}
@@ -102,25 +102,30 @@ def _long(told: str) -> str:
     return str(UUID(told)) if told else ""
 
 
-def _id(column: str) -> str:
+def key(alliance: UUID) -> UUID | str:
+    """An id as a parameter of our own SQL."""
+    return alliance.hex if connection.vendor == "sqlite" else alliance
+
+
+def id_text(column: str) -> str:
     """SQL for an id of 32 characters, or nothing. Django's own way costs a Python object for each."""
     told = column if connection.vendor == "sqlite" else f"replace(CAST({column} AS text), '-', '')"
     return f"COALESCE({told}, '')"
 
 
-def _day(column: str) -> str:
+def day_text(column: str) -> str:
     """SQL for a day as text; on SQLite it is one, but its column would be read as a date."""
     return f"{column} || ''" if connection.vendor == "sqlite" else f"to_char({column}, 'YYYY-MM-DD')"
 
 
 _ENTRIES = f"""
-    SELECT e.format, e.number, {_id("e.id")}, e.voucher, {_day("e.booked_on")}, e.kind, e.source,
-        {_id("e.reverses_id")}, e.memo_commitment, e.gifts_root, e.seal, m.words, m.salt
+    SELECT e.format, e.number, {id_text("e.id")}, e.voucher, {day_text("e.booked_on")}, e.kind, e.source,
+        {id_text("e.reverses_id")}, e.memo_commitment, e.gifts_root, e.seal, m.words, m.salt
     FROM ledger_journalentry e LEFT JOIN ledger_memo m ON m.entry_id = e.id
     WHERE e.alliance_id = %s AND e.number > %s AND e.number <= %s ORDER BY e.number
 """  # noqa: S608  names of our own tables
 _LINES = f"""
-    SELECT e.number, l.account, {_id("l.fund_id")}, {_id("l.custodian_id")}, {_id("l.goods_id")}, l.amount
+    SELECT e.number, l.account, {id_text("l.fund_id")}, {id_text("l.custodian_id")}, {id_text("l.goods_id")}, l.amount
     FROM ledger_journalentry e JOIN ledger_journalline l ON l.alliance_id = e.alliance_id AND l.entry_id = e.id
     WHERE e.alliance_id = %s AND e.number > %s AND e.number <= %s ORDER BY e.number, l.position
 """  # noqa: S608  names of our own tables

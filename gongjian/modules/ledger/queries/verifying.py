@@ -1,15 +1,22 @@
 """Everything about a book that can be recomputed, in one answer: `gongjian books verify`."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, F, Sum, When
-
-from gongjian.modules.ledger.models import MONEY, NOBODY, Head, JournalLine, MonthlySum
-from gongjian.modules.ledger.queries.checking import recomputed, wrong_sums
+from gongjian.modules.ledger.models import Head
+from gongjian.modules.ledger.queries.checking import recomputing
 from gongjian.modules.ledger.queries.entries import last_entry
-from gongjian.modules.ledger.queries.heads import Fault, as_told, faults, from_head, is_whole, last_head, witnessed
+from gongjian.modules.ledger.queries.hands import all_hands
+from gongjian.modules.ledger.queries.heads import (
+    Fault,
+    as_told,
+    faults_of,
+    from_head,
+    is_whole,
+    last_head,
+    witnessed,
+)
+from gongjian.modules.ledger.queries.rebuilding import wrong_sums
 
 
 @dataclass(frozen=True)
@@ -33,35 +40,16 @@ class Verified:
 def verified(alliance: UUID, *, everything: bool) -> Verified:
     """Recompute a book: from its last head, or from its first entry if that is asked for or heads are in doubt."""
     own = list(Head.objects.filter(alliance=alliance).order_by("day"))
-    told = {as_told(head) for head in own}
-    # A head that was noted outside and is not in the database: then no head in it is trusted.
-    doubt = everything or not set(witnessed(alliance)) <= told or not all(map(is_whole, own))
-    begin = from_head(None if doubt else last_head(alliance))
-    after = begin.number
-    found = recomputed(alliance, begin)
+    noted, told = witnessed(alliance), {as_told(head) for head in own}
     last = last_entry(alliance)
     entries = last.number if last else 0
-    doubt = doubt or entries < after
-    wrong = faults(alliance, witnessed(alliance)) if doubt else []
-    sums = sum(1 for _place in (*wrong_sums(alliance), *_wrong_months(alliance)))
-    return Verified(after, entries, len(own), found.first_broken, wrong[0] if wrong else None, sums)
-
-
-def _wrong_months(alliance: UUID) -> Iterator[tuple[object, ...]]:
-    """The places and months whose kept sums are others than those of the lines."""
-    debit = Sum(Case(When(amount__gt=0, then=F("amount")), default=0))
-    credit = Sum(Case(When(amount__lt=0, then=-F("amount")), default=0))
-    place = ("fund", "account", "custodian", "goods", "entry__booked_on__year", "entry__booked_on__month")
-    lines = JournalLine.objects.filter(alliance=alliance).values_list(*place)
-    rebuilt = {
-        (fund, account, held or NOBODY, goods or MONEY, f"{year}-{month:02d}"): (came, went)
-        for fund, account, held, goods, year, month, came, went in lines.annotate(came=debit, went=credit)
-    }
-    rows = MonthlySum.objects.filter(alliance=alliance)
-    kept = {
-        (fund, account, held, goods, month): (came, went)
-        for fund, account, held, goods, month, came, went in rows.values_list(
-            "fund", "account", "custodian", "goods", "month", "debit", "credit"
-        )
-    }
-    yield from (one for one in kept.keys() | rebuilt.keys() if kept.get(one, (0, 0)) != rebuilt.get(one, (0, 0)))
+    # A head that was noted outside and is not in the database: then no head in it is trusted.
+    doubt = everything or not set(noted) <= told or not all(map(is_whole, own))
+    begin = from_head(None if doubt else last_head(alliance))
+    shorter = entries < begin.number
+    hands = all_hands()
+    stops = {head.size for head in (*noted, *told)}
+    found = list(recomputing(alliance, from_head(None) if shorter else begin, stops=stops, hands=hands))
+    wrong = faults_of(alliance, noted, found) if doubt or shorter else []
+    sums = sum(1 for _place in wrong_sums(alliance, hands))
+    return Verified(begin.number, entries, len(own), found[-1].first_broken, wrong[0] if wrong else None, sums)
