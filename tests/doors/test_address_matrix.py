@@ -59,9 +59,10 @@ OWN = {
     "search:search",
 }
 
-# Answered alike whoever asks, although the address names a record: public, about the one who asks, or a secret itself.
+# Answered without looking whose the record is: public, about the one who asks, a secret itself, or a kind of request.
 ANYBODYS = {
     "calendar_feed",
+    "ledger:ask_booking",
     "notices:stop_mail",
     "public_site:campaign",
     "public_site:fund",

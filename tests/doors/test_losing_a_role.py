@@ -14,9 +14,13 @@ from tests.modules.members.people import post_of
 
 TOMORROW = given.NOON + timedelta(days=1)
 
-# Where it matters whose own post, or whose own standing in, the record is: that of the cashier, not of the next one.
-ABOUT_THE_CASHIER = ("delegate", "end_delegation", "end_post")
-WAYS = (("GET", "members"), ("POST", "members"), ("POST", "api"))
+# Where it matters whose own the record is, the cashier's or the next one's: a post, a standing in, what was asked for.
+ABOUT_THE_CASHIER = (
+    ("members", "delegate"),
+    ("members", "end_delegation"),
+    ("members", "end_post"),
+    ("ledger", "withdraw_booking"),
+)
 
 
 @contextmanager
@@ -54,4 +58,8 @@ def test_whose_post_has_ended_is_an_outsider_at_the_next_request(street: Walk) -
 def test_whose_post_begins_is_a_cashier_at_the_next_request(street: Walk) -> None:
     found = differing(replace(street, meanwhile=the_next_day), "future_cashier", "cashier", what_a_post_opens())
 
-    assert found == {f"{way} {where}:{deed}" for deed in ABOUT_THE_CASHIER for way, where in WAYS}
+    assert found == {
+        row
+        for module, deed in ABOUT_THE_CASHIER
+        for row in (f"GET {module}:{deed}", f"POST {module}:{deed}", f"POST api:{deed}")
+    }

@@ -146,7 +146,9 @@ def test_known_and_unknown_names_cost_the_same_time(cast, settings):
 
     pairs = [cpu_of_a_pair(each) for each in range(31)]
 
-    assert abs(statistics.median(known - unknown for known, unknown in pairs[1:])) < 0.005
+    # A hash left out would be nearly all of it; a quarter is what a busy machine may blur.
+    apart = statistics.median((known - unknown) / max(known, unknown) for known, unknown in pairs[1:])
+    assert abs(apart) < 1 / 4
 
 
 def cpu_of_a_pair(each):

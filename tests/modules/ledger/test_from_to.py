@@ -18,10 +18,12 @@ WORDS = {
     EntryKind.CASH_SENT: (["甲手里的现金"], ["在去银行的路上"]),
     EntryKind.CASH_ARRIVED: (["路上的钱"], ["银行里"]),
     EntryKind.CASH_HANDED: (["甲手里的现金"], ["乙手里，是现金"]),
+    EntryKind.INCOME_RECEIVED: (["别的收入，例如利息"], ["银行里"]),
     EntryKind.PAID: (["银行里的存款"], ["帮扶和活动用掉了"]),
     EntryKind.ALLOCATED: (["银行里的存款"], ["银行里"]),
     EntryKind.GOODS_RECEIVED: (["捐来的被子"], ["甲手里，是被子"]),
     EntryKind.GOODS_GIVEN: (["甲手里的被子"], ["帮扶和活动用掉了"]),
+    EntryKind.GOODS_HANDED: (["甲手里的被子"], ["乙手里，是被子"]),
     EntryKind.REVERSAL: (["甲手里的现金"], ["从捐来的钱里减掉"]),
 }
 
@@ -37,9 +39,11 @@ def entry_of(kind: EntryKind, fund: str, other: str, *, hands: tuple[str, str], 
         EntryKind.CASH_SENT: (cash, Place(ledger.IN_TRANSIT, fund)),
         EntryKind.CASH_ARRIVED: (Place(ledger.IN_TRANSIT, fund), bank),
         EntryKind.CASH_HANDED: (cash, Place(ledger.CASH, fund, second)),
+        EntryKind.INCOME_RECEIVED: (Place(ledger.OTHER_INCOME, fund), bank),
         EntryKind.PAID: (bank, Place(ledger.AID, fund)),
         EntryKind.GOODS_RECEIVED: (Place(ledger.DONATIONS, fund, "", item), goods),
         EntryKind.GOODS_GIVEN: (goods, Place(ledger.AID, fund, "", item)),
+        EntryKind.GOODS_HANDED: (goods, Place(ledger.GOODS, fund, second, item)),
     }
     if kind is EntryKind.CASH_COUNTED:
         return counted

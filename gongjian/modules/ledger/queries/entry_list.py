@@ -8,9 +8,9 @@ from typing import overload
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
-from gongjian.modules.ledger.models import MONEY, JournalEntry, JournalLine, Memo, MonthlySum
+from gongjian.modules.ledger.models import MONEY, JournalEntry, JournalLine, Memo
 from gongjian.modules.ledger.queries.sealed import key
 from gongjian.rulebook import closing
 
@@ -78,7 +78,7 @@ class EntryList(Sequence[EntryRow]):
             return self[place : place + 1][0]
         lines = Prefetch("lines", JournalLine.objects.select_related("fund").order_by("position"))
         # Ids first: what a far page leaves out is passed over in the index, and not read.
-        chosen = list(self._entries.values_list("pk", flat=True)[place])
+        chosen = self._entries.values("pk")[place]
         found = JournalEntry.objects.select_related("memo", "reverses", "reversed_by").prefetch_related(lines)
         return list(self._rows(list(found.filter(pk__in=chosen).order_by("-booked_on", "-number"))))
 
@@ -140,26 +140,26 @@ def _balances_after(newest: JournalEntry, funds: set[UUID]) -> Counter[UUID]:
 
     The months until its own out of the kept sums, less what came later in its month: never more than a month is read.
     """
-    kept = MonthlySum.objects.filter(
-        alliance=newest.alliance_id,
-        fund__in=funds,
-        account__startswith="1",
-        goods=MONEY,
-        month__lte=closing.month_of(newest.booked_on),
-    )
-    held = Counter(dict(kept.values_list("fund").annotate(held=Sum(F("debit") - F("credit")))))
-    span = [key(newest.alliance_id), newest.booked_on, newest.number, closing.last_day_of(newest.booked_on)]
+    alliance, last = key(newest.alliance_id), closing.last_day_of(newest.booked_on)
+    kept = [alliance, closing.month_of(newest.booked_on), key(MONEY), *map(key, funds)]
+    later = [alliance, newest.booked_on, newest.number, last]
     with connection.cursor() as cursor:
-        cursor.execute(_CAME_LATER, span)
-        held.subtract({fund if isinstance(fund, UUID) else UUID(fund): int(came) for fund, came in cursor.fetchall()})
-    return held
+        cursor.execute(_HELD.format(funds=", ".join(["%s"] * len(funds))), [*kept, *later])
+        held = {fund if isinstance(fund, UUID) else UUID(fund): int(fen) for fund, fen in cursor.fetchall()}
+    return Counter({fund: held.get(fund, 0) for fund in funds})
 
 
 # CROSS JOIN: SQLite goes from the days to the lines, whatever it thinks of the number of either.
-_CAME_LATER = """
-    SELECT l.fund_id, SUM(l.amount)
-    FROM ledger_journalentry e CROSS JOIN ledger_journalline l
-    WHERE e.alliance_id = %s AND (e.booked_on, e.number) > (%s, %s) AND e.booked_on <= %s
-        AND l.alliance_id = e.alliance_id AND l.entry_id = e.id AND l.account LIKE '1%%' AND l.goods_id IS NULL
-    GROUP BY l.fund_id
+_HELD = """
+    SELECT fund_id, SUM(held) FROM (
+        SELECT s.fund_id, s.debit - s.credit AS held
+        FROM ledger_monthlysum s
+        WHERE s.alliance_id = %s AND s.month <= %s AND s.goods = %s AND s.account LIKE '1%%' AND s.fund_id IN ({funds})
+        UNION ALL
+        SELECT l.fund_id, -l.amount
+        FROM ledger_journalentry e CROSS JOIN ledger_journalline l
+        WHERE e.alliance_id = %s AND (e.booked_on, e.number) > (%s, %s) AND e.booked_on <= %s
+            AND l.alliance_id = e.alliance_id AND l.entry_id = e.id AND l.account LIKE '1%%' AND l.goods_id IS NULL
+    ) AS change
+    GROUP BY fund_id
 """
