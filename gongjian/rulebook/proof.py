@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from hmac import digest as hmac
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from gongjian.rulebook.errors import RuleBroken
 
@@ -57,20 +57,13 @@ class Leaf(NamedTuple):
         No two different entries have the same bytes: raises `proof.unsealable` for a fact with a line break or a tab,
         and for one that the format does not know.
         """
-        if not self._is_of_its_format:
+        form = self.format
+        # The first format knew neither gifts nor goods: an entry of it that tells of them was never sealed.
+        if form not in FORMATS or any(self[_FACTS[form] : -1]) or {*map(len, self.lines)} - {_CELLS[form]}:
             raise RuleBroken("proof.unsealable")
-        facts = [FORMATS[self.format], str(self.number), self.entry, self.voucher, self.booked_on, self.kind]
-        facts += [self.source, self.reverses, self.memo_commitment]
-        if self.format > 1:
-            facts.append(self.gifts_root)
-        return canonical("\n".join([*facts, *map("\t".join, self.lines), ""]), len(self.lines), self.format)
-
-    @property
-    def _is_of_its_format(self) -> bool:
-        """Whether the format has a place for everything that is told: the first knew neither gifts nor goods."""
-        if self.format == 1 and self.gifts_root:
-            return False
-        return self.format in FORMATS and {_CELLS[self.format]}.issuperset(map(len, self.lines))
+        facts = cast(Sequence[str], self[2 : _FACTS[form]])
+        text = "\n".join([FORMATS[form], str(self.number), *facts, *map("\t".join, self.lines), ""])
+        return canonical(text, len(self.lines), form)
 
 
 def canonical(text: str, lines: int, form: int = FORMAT) -> bytes:

@@ -1,16 +1,18 @@
 """Recomputing the books: each seal, each memo, each sum, and the first place where something does not fit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
 
 from gongjian.modules.ledger.models import JournalEntry
-from gongjian.modules.ledger.queries.contents import Content, contents
 from gongjian.modules.ledger.queries.entries import last_entry
 from gongjian.modules.ledger.queries.hands import in_order
+from gongjian.modules.ledger.queries.rebuilding import Months, add
+from gongjian.modules.ledger.queries.sealed import Row, Sealed, sealed_entries
 from gongjian.rulebook import merkle, proof
+from gongjian.rulebook.errors import RuleBroken
 from gongjian.rulebook.merkle import Peaks
 
 _AT_ONCE = 8192
@@ -19,12 +21,16 @@ _LONG = 4 * _AT_ONCE
 
 @dataclass(frozen=True)
 class Recomputed:
-    """The books read from a place that is known to be right, up to the first one that is not."""
+    """The books read from a place that is known to be right, up to the first one that is not.
+
+    `moved` is what came and went in each place and month since the last stop, as the lines say it.
+    """
 
     number: int = 0
     seal: bytes = proof.NO_SEAL
     peaks: Peaks = field(default_factory=Peaks)
     first_broken: int | None = None
+    moved: Months = field(default_factory=dict)
 
 
 def recomputed(alliance: UUID, begin: Recomputed | None = None, until: int | None = None) -> Recomputed:
@@ -49,7 +55,7 @@ def recomputing(
         right = stretch.leaves if fits else []
         broken = found.number + len(right) + 1 if not (fits and stretch.is_right) else None
         seal = stretch.seal if fits else found.seal
-        found = Recomputed(found.number + len(right), seal, found.peaks.plus(right), broken)
+        found = Recomputed(found.number + len(right), seal, found.peaks.plus(right), broken, stretch.moved)
         yield found
         if broken:
             return
@@ -63,19 +69,29 @@ class _Stretch(NamedTuple):
     leaves: list[bytes]
     seal: bytes
     is_right: bool
+    moved: Months
 
 
 def _stretch(alliance: UUID, after: int, until: int) -> _Stretch:
     before = seal = _seal_of(alliance, after)
-    leaves = list[bytes]()
-    for entry in contents(alliance, after, until):
-        leaf = merkle.leaf_hash(entry.content)
+    leaves, moved = list[bytes](), Months()
+    for entry in sealed_entries(alliance, after=after, until=until):
+        leaf = _leaf_hash(entry)
         own = proof.seal(seal, leaf)
-        if not entry.content or (entry.number, entry.seal) != (after + len(leaves) + 1, own.hex()) or not _fits(entry):
-            return _Stretch(after, before, leaves, seal, is_right=False)
+        if (entry.leaf.number, entry.seal) != (after + len(leaves) + 1, own.hex()) or not _fits(entry):
+            return _Stretch(after, before, leaves, seal, is_right=False, moved=moved)
         leaves.append(leaf)
         seal = own
-    return _Stretch(after, before, leaves, seal, is_right=True)
+        add(moved, entry.leaf.booked_on[:7], entry.rows)
+    return _Stretch(after, before, leaves, seal, is_right=True, moved=moved)
+
+
+def _leaf_hash(entry: Sealed) -> bytes:
+    """Over the canonical bytes; nothing that fits any seal where the entry could never have been sealed."""
+    try:
+        return merkle.leaf_hash(entry.leaf.content)
+    except RuleBroken:
+        return b""
 
 
 def _seal_of(alliance: UUID, number: int) -> bytes:
@@ -89,15 +105,19 @@ def _seal_of(alliance: UUID, number: int) -> bytes:
         return b""
 
 
-def _fits(entry: Content) -> bool:
+def _fits(entry: Sealed) -> bool:
     """Whether the words are the ones that were sealed, and the lines balance in each fund and kind of goods."""
-    if entry.words is None or not proof.memo_fits(entry.words, entry.salt, entry.commitment):
+    if entry.words is None or not proof.memo_fits(entry.words, entry.salt, entry.leaf.memo_commitment):
         return False
+    return len(entry.rows) > 1 and _balances(entry.rows)
+
+
+def _balances(rows: Sequence[Row]) -> bool:
     sums: dict[str, int] = {}
-    for fund, goods, amount in entry.lines:
+    for _number, _account, fund, _person, goods, amount in rows:
         within = fund + goods
-        sums[within] = sums.get(within, 0) + int(amount)
-    return len(entry.lines) > 1 and not any(sums.values())
+        sums[within] = sums.get(within, 0) + amount
+    return not any(sums.values())
 
 
 def first_broken(alliance: UUID) -> int | None:

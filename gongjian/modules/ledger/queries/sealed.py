@@ -1,8 +1,6 @@
 """The entries as their seals cover them, read in two streams side by side: no query an entry, whatever the size."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,6 +13,10 @@ from gongjian.rulebook.proof import FORMAT, Leaf
 _AT_ONCE = 5000
 
 
+# A line as it lies in the database: the entry's number, account, fund, person, goods (ids as texts), amount.
+Row = tuple[int, str, str, str, str, int]
+
+
 class Sealed(NamedTuple):
     """An entry as it lies in the database: what its seal covers, the seal, and the words beside it (None: no memo)."""
 
@@ -22,6 +24,7 @@ class Sealed(NamedTuple):
     seal: str
     words: str | None
     salt: bytes
+    rows: Sequence[Row]
 
 
 def sealed_entries(alliance: UUID, *, after: int = 0, until: int | None = None) -> Iterator[Sealed]:
@@ -73,13 +76,19 @@ def _chunk(alliance: UUID, start: int, end: int, numbers: dict[str, str]) -> Ite
     span = [key(alliance), start, end]
     with connection.cursor() as cursor:
         cursor.execute(_LINES, span)
-        of_entry = {number: list(rows) for number, rows in groupby(cursor.fetchall(), key=itemgetter(0))}
+        lines: list[Row] = cursor.fetchall()
         cursor.execute(_ENTRIES, span)
-        for row in cursor.fetchall():
-            yield _sealed(row, of_entry.get(row[1], []), numbers)
+        entries = cursor.fetchall()
+    begin = end = 0
+    for row in entries:
+        number = row[1]
+        while end < len(lines) and lines[end][0] == number:
+            end += 1
+        yield _sealed(row, lines[begin:end], numbers)
+        begin = end
 
 
-def _sealed(row: tuple[Any, ...], rows: list[tuple[Any, ...]], numbers: dict[str, str]) -> Sealed:
+def _sealed(row: tuple[Any, ...], rows: list[Row], numbers: dict[str, str]) -> Sealed:
     form, number, entry, voucher, day, kind, source, reverses, memo, gifts, seal, words, salt = row
     lines: list[tuple[str, ...]]
     if form == 1:
@@ -94,7 +103,7 @@ def _sealed(row: tuple[Any, ...], rows: list[tuple[Any, ...]], numbers: dict[str
             (a, fund, numbers.get(person, person), goods, str(amount)) for _n, a, fund, person, goods, amount in rows
         ]
     leaf = Leaf(form, number, entry, voucher, day, kind, source, reverses, memo, gifts, lines)
-    return Sealed(leaf, seal, words, bytes(salt or b""))
+    return Sealed(leaf, seal, words, bytes(salt or b""), rows)
 
 
 def _long(told: str) -> str:

@@ -1,10 +1,11 @@
 """Everything about a book that can be recomputed, in one answer: `gongjian books verify`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from gongjian.modules.ledger.models import Head
-from gongjian.modules.ledger.queries.checking import recomputing
+from gongjian.modules.ledger.queries.checking import Recomputed, recomputing
 from gongjian.modules.ledger.queries.entries import last_entry
 from gongjian.modules.ledger.queries.hands import all_hands
 from gongjian.modules.ledger.queries.heads import (
@@ -16,7 +17,7 @@ from gongjian.modules.ledger.queries.heads import (
     last_head,
     witnessed,
 )
-from gongjian.modules.ledger.queries.rebuilding import wrong_sums
+from gongjian.modules.ledger.queries.rebuilding import Months, rebuilt_months, together, wrong_sums
 
 
 @dataclass(frozen=True)
@@ -51,5 +52,12 @@ def verified(alliance: UUID, *, everything: bool) -> Verified:
     stops = {head.size for head in (*noted, *told)}
     found = list(recomputing(alliance, from_head(None) if shorter else begin, stops=stops, hands=hands))
     wrong = faults_of(alliance, noted, found) if doubt or shorter else []
-    sums = sum(1 for _place in wrong_sums(alliance, hands))
+    sums = sum(1 for _place in wrong_sums(alliance, _months(alliance, found, hands)))
     return Verified(begin.number, entries, len(own), found[-1].first_broken, wrong[0] if wrong else None, sums)
+
+
+def _months(alliance: UUID, found: Sequence[Recomputed], hands: int) -> Months:
+    """What came and went in each month: known already where every line of the book was just read."""
+    if found[0].number == 0 and found[-1].first_broken is None:
+        return together(each.moved for each in found)
+    return rebuilt_months(alliance, hands)
