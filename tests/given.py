@@ -154,11 +154,16 @@ def decision_for_two_organisations(alliance: Alliance) -> Decision:
     )
 
 
+# What a collection for a charity needs in writing.
+PAPERS = {"charity": "上海市慈善基金会", "left_over": "全部交给慈善组织，没有余款。", "related": "没有"}
+
+
 def campaign(cast: Cast, *, code: str = "yirijuan", ended_on: date | None = None) -> Campaign:
     """A collection in progress, organised by the organiser."""
     outline = actions.Outline(
         code=code,
         kind=Campaign.Kind.HANDED_OVER,
+        papers=PAPERS,
         title="慈善一日捐",
         summary="自愿参加，多少随心。",
         organiser=cast.organiser,
@@ -173,6 +178,7 @@ def next_doors_campaign(cast: Cast) -> Campaign:
     outline = actions.Outline(
         code="next-door",
         kind=Campaign.Kind.HANDED_OVER,
+        papers=PAPERS,
         title="邻里募捐",
         summary="自愿参加。",
         organiser=cast.neighbour,

@@ -82,6 +82,7 @@ def _notice(cast: Cast) -> Model:
 # the permission matrix asks their deed about.
 RECORDS: Mapping[str, Subject] = {
     "booking": asking.payment,
+    "campaign": given.campaign,
     "cash_box": given.box,
     "cash_counts": given.box,
     "count_sheet": given.box,
@@ -117,6 +118,7 @@ def _payable(cast: Cast) -> dict[str, str]:
 
 # Where the address holds something else than the id of a record.
 OTHER: Mapping[str, Callable[[Cast], dict[str, str]]] = {
+    "campaigns:open_campaign": lambda _cast: {"kind": "handed_over"},
     "ledger:ask_booking": _payable,
     "desk:change_over": lambda cast: {"alliance": str(cast.alliance.pk)},
     "calendar_feed": lambda cast: {"secret": promising.feed(cast).secret},
@@ -158,6 +160,7 @@ TYPED: Mapping[str, dict[str, Any]] = {
     "add_person": {"name": "新来的"},
     "add_relation": {"name": "新单位"},
     "ask_booking": {"amount": "1"},
+    "open_campaign": {"title": "慈善一日捐", "summary": "自愿参加，多少随心。", "ended_on": "", **given.PAPERS},
     "personal_tokens": {"label": "手机"},
     "read_roster": {"file": upload()},
     "set_credit_code": {"credit_code": CODE},
@@ -179,6 +182,18 @@ SAID: Mapping[str, Callable[[Cast], dict[str, Any]]] = {
     "delegate": lambda cast: {"to_id": str(profile_of(cast, "organiser").pk), "ends_on": DAY},
     "draw_up_handover": lambda cast: {"coming_id": _coming(cast)},
     "make_promise": lambda cast: {"organisation_id": str(leading(cast).pk), "due_on": DAY},
+    "open_campaign": lambda cast: {
+        "kind": "handed_over",
+        "title": "慈善一日捐",
+        "summary": "自愿参加，多少随心。",
+        "organiser_id": str(cast.organiser.pk),
+        "ended_on": None,
+        "filing": "",
+        "agreement": "",
+        "scope": "",
+        "ceiling": None,
+        **given.PAPERS,
+    },
     "read_roster": lambda _cast: {"file": upload()},
     "set_routine": lambda cast: {"organisation_id": str(leading(cast).pk)},
     "pass_on_feedback": lambda cast: {"organisation_id": str(Organisation.objects.get(name="止园路小学").pk)},

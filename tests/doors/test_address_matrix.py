@@ -62,6 +62,7 @@ OWN = {
 # Answered without looking whose the record is: public, about the one who asks, a secret itself, or a kind of request.
 ANYBODYS = {
     "calendar_feed",
+    "campaigns:open_campaign",
     "ledger:ask_booking",
     "notices:stop_mail",
     "public_site:campaign",

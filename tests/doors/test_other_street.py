@@ -13,9 +13,10 @@ from tests.doors.table import doors
 from tests.doors.walk import Visitor, Walk, every_door, undone, written
 
 # Public pages tell of the house's own alliance; the demo's buttons exist in the demo only; to tell something, one
-# chooses from all alliances; what kind of thing is asked for is no record; a secret to scan is new each time.
+# chooses from all alliances; of which kind something is, is no record; a secret to scan is new each time.
 NOT_OF_RECORDS = {
     "calendar_feed",
+    "campaigns:open_campaign",
     "ledger:ask_booking",
     "notices:stop_mail",
     "public_site:campaign",

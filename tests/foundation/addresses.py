@@ -6,8 +6,11 @@ from typing import Any
 
 from django.urls import URLResolver, get_resolver, reverse
 
-# What the parameter of an address stands for, by the name of the address; all others take a box.
+# What the parameter of an address stands for, by its name, in full where that is needed; all others take a box.
 _STANDS_FOR = {
+    "campaigns:campaign": "campaign",
+    "api:campaign": "campaign",
+    "open_campaign": "campaign_kind",
     "seal_box": "campaign",
     "entry": "entry",
     "ask_reversal": "entry",
@@ -50,7 +53,7 @@ class Address:
 
     def filled(self, ids: Mapping[str, Any]) -> str:
         """The address of the record that fits."""
-        wanted = _STANDS_FOR.get(self.name.rsplit(":", 1)[-1], "box")
+        wanted = _STANDS_FOR.get(self.name) or _STANDS_FOR.get(self.name.rsplit(":", 1)[-1], "box")
         return reverse(self.name, kwargs=dict.fromkeys(self.parameters, ids[wanted]))
 
 

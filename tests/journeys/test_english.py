@@ -13,7 +13,7 @@ from gongjian.modules.ledger.actions import ask_reversal
 from gongjian.modules.ledger.models import Alarm, BookingRequest, Fund, Head, JournalEntry, Period
 from gongjian.modules.members.models import Alliance, Membership, Organisation, Post, Profile, Side
 from gongjian.modules.promises.models import Promise
-from gongjian.rulebook import bookings
+from gongjian.rulebook import bookings, fundraising
 from tests import asking, bookkeeping, given
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
@@ -76,7 +76,7 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     subjects = {"campaigns:seal_box": [campaign.pk], "public_site:campaign": [campaign.code]}
     subjects |= {f"ledger:{name}": [entry.pk] for name in ("entry", "ask_reversal")}
     subjects |= {f"ledger:{name}": [reversal.pk] for name in ("agree_reversal", "refuse_reversal")}
-    subjects |= {"ledger:ask_booking": list(bookings.WAYS)}
+    subjects |= {"ledger:ask_booking": list(bookings.WAYS), "campaigns:open_campaign": list(fundraising.WAYS)}
     subjects |= _of_the_books(BookingRequest, "booking", "agree_booking", "refuse_booking", "withdraw_booking")
     subjects |= {"public_site:fund": [campaign.fund_id]}
     subjects |= {"public_site:voucher": [entry.number], **_of_the_books(Head, "head", "confirm_head")}

@@ -23,6 +23,7 @@ PAGES = [
     "desk:on_paper",
     "desk:kept",
     "campaigns:campaigns",
+    "campaigns:kinds",
     "campaigns:cash_boxes",
     "ledger:entries",
     "ledger:bookings",

@@ -28,6 +28,11 @@ def begin_this_year(street: Street) -> Campaign:
             title=f"{today.year} 年慈善一日捐",
             summary="自愿参加，多少随心。募到的钱全部交给有公开募捐资格的慈善组织，每只箱由两家单位的人各数一次。",
             organiser=street.people["fuze"],
+            papers={
+                "charity": "上海市慈善基金会静安区代表处",
+                "left_over": "全部交给慈善组织，没有余款。",
+                "related": "没有",
+            },
             began_on=today - timedelta(days=6),
             ended_on=today + timedelta(days=8),
         )

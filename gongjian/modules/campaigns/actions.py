@@ -1,6 +1,7 @@
 """Every write about campaigns and their boxes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -13,13 +14,14 @@ from gongjian.foundation.tenancy import locked
 from gongjian.modules.campaigns import queries
 from gongjian.modules.campaigns.events import DonationsReceived
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
+from gongjian.modules.campaigns.queries import openings
 from gongjian.modules.ledger.actions import Booking, open_fund, post_entry
 from gongjian.modules.ledger.queries import custodian_of
 from gongjian.modules.members.models import Alliance, Decision, Power
 from gongjian.modules.members.queries import has_decided, leading_organisation, organisation_of, posts_of
 from gongjian.modules.promises.actions import Owed, keep_promise, open_promise, waive_promise
 from gongjian.modules.promises.queries import open_promise_about
-from gongjian.rulebook import cash, ledger
+from gongjian.rulebook import cash, fundraising, ledger
 from gongjian.rulebook.errors import RuleBroken
 
 # Under which rule the next step is owed.
@@ -33,34 +35,50 @@ _RULES = {
 class Outline:
     """What a campaign is, before anything is collected."""
 
-    code: str
     kind: Campaign.Kind
     title: str
     summary: str
     organiser: Person
     began_on: date
     ended_on: date | None = None
+    # What its kind needs in writing; the ceiling in fen.
+    papers: Mapping[str, str] = field(default_factory=dict)
+    ceiling: int | None = None
+    # What it is called in addresses; the next number of the year where nothing is said.
+    code: str = ""
+
+    @property
+    def plan(self) -> fundraising.Plan:
+        """The same as the rulebook knows it."""
+        papers = {fundraising.Paper(name): words for name, words in self.papers.items()}
+        words = f"{self.title} {self.summary}"
+        kind = fundraising.Kind(self.kind)
+        return fundraising.Plan(kind, words, self.began_on, self.ended_on, papers, self.ceiling)
 
 
 @deed("campaigns.open_campaign")
 def open_campaign(*, actor: Actor, alliance: Alliance, outline: Outline) -> Campaign:
-    """Begin a collection, with a fund of its own."""
+    """Begin a collection of one legal kind, with the papers that it needs and a fund of its own."""
     alliance = locked(alliance)
     require(actor, "campaigns.open_campaign", alliance)
+    fundraising.check_plan(outline.plan)
     if not posts_of(outline.organiser, alliance.pk):
         raise RuleBroken("campaigns.organiser_without_post")
 
-    fund = open_fund(actor=actor, alliance=alliance, code=outline.code, name=outline.title)
+    code = outline.code or openings.next_code(alliance.pk, clock.today().year)
+    fund = open_fund(actor=actor, alliance=alliance, code=code, name=outline.title)
     campaign = Campaign.objects.create(
         alliance=alliance,
-        code=outline.code,
+        code=code,
         kind=outline.kind,
         title=outline.title,
         summary=outline.summary,
         organiser=outline.organiser,
         began_on=outline.began_on,
         ended_on=outline.ended_on,
+        ceiling=outline.ceiling,
         fund=fund,
+        **outline.papers,
     )
 
     record(actor, "campaigns.open_campaign", campaign, kind=outline.kind)
@@ -72,6 +90,7 @@ def seal_box(*, actor: Person, campaign: Campaign, place: str, seal_number: str)
     """Close an empty box with a numbered seal; each seal is used once."""
     campaign = locked(campaign)
     require(actor, "campaigns.seal_box", campaign)
+    fundraising.check_may(fundraising.Kind(campaign.kind), fundraising.Act.COLLECT)
     if campaign.ended_on and clock.today() > campaign.ended_on:
         raise RuleBroken("campaigns.not_open")
     if queries.seal_is_used(campaign.alliance_id, seal_number):

@@ -8,10 +8,41 @@ from ninja import Router
 
 from gongjian.foundation.http import SignedInRequest
 from gongjian.modules.campaigns import actions, queries
-from gongjian.modules.campaigns.models import CashBox, CashCount
-from gongjian.modules.campaigns.schemas import BankBoxIn, CashBoxOut, CountIn, CountOut, HandOutBoxIn, SealBoxIn
+from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
+from gongjian.modules.campaigns.schemas import (
+    BankBoxIn,
+    CampaignOut,
+    CashBoxOut,
+    CountIn,
+    CountOut,
+    HandOutBoxIn,
+    OpenCampaignIn,
+    SealBoxIn,
+)
+from gongjian.modules.members.models import Alliance
+from gongjian.modules.members.queries import post_holders, workplace_of
 
 router = Router(tags=["campaigns"])
+
+
+@router.get("/campaigns", response=list[CampaignOut], operation_id="campaigns")
+def campaigns(request: SignedInRequest) -> QuerySet[Campaign]:
+    """The campaigns of your alliances, the newest first."""
+    return queries.campaigns_visible_to(request.user)
+
+
+@router.get("/campaigns/{pk}", response=CampaignOut, operation_id="campaign")
+def campaign(request: SignedInRequest, pk: UUID) -> Campaign:
+    """One campaign."""
+    return get_object_or_404(queries.campaigns_visible_to(request.user), pk=pk)
+
+
+@router.post("/campaigns", response=CampaignOut, operation_id="open_campaign")
+def open_campaign(request: SignedInRequest, body: OpenCampaignIn) -> Campaign:
+    """Begin a collection of one legal kind, with the papers that it needs."""
+    alliance = get_object_or_404(Alliance, pk__in=workplace_of(request.user))
+    organiser = get_object_or_404(post_holders(alliance.pk), pk=body.organiser_id)
+    return actions.open_campaign(actor=request.user, alliance=alliance, outline=body.outline(organiser))
 
 
 @router.get("/cash-boxes", response=list[CashBoxOut], operation_id="cash_boxes")

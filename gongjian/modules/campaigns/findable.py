@@ -18,7 +18,7 @@ def _campaigns(campaigns: Sequence[Campaign]) -> Mapping[UUID, Hit]:
         campaign.pk: Hit(
             campaign.title,
             f"{campaign.code} · {iso(campaign.began_on)}",
-            f"{reverse('campaigns:campaigns')}#c-{campaign.code}",
+            reverse("campaigns:campaign", args=[campaign.pk]),
         )
         for campaign in campaigns
     }

@@ -1,11 +1,19 @@
 """Notes and coins in the browser, and the other small forms of this module."""
 
+from collections.abc import Mapping
+
 from django import forms
+from django.forms.models import fields_for_model
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation import clock
+from gongjian.foundation.accounts.models import Person
+from gongjian.foundation.forms import YuanField, day_field
 from gongjian.foundation.sentences import sentence
+from gongjian.modules.campaigns.actions import Outline
+from gongjian.modules.campaigns.models import Campaign
+from gongjian.rulebook import fundraising
 from gongjian.rulebook.cash import DENOMINATIONS, CashCount, cash_count
 from gongjian.rulebook.errors import RuleBroken
 from gongjian.rulebook.money import in_short
@@ -55,6 +63,66 @@ def _pieces_field(denomination: int, *, again: bool) -> forms.IntegerField:
         },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-control num"}),
     )
+
+
+class OpenCampaignForm(forms.Form):
+    """What a campaign of this kind is about, who is in charge, and the papers that the kind needs."""
+
+    title = forms.CharField(label=_("名称"), max_length=80, help_text=_("会公开，不写受助人的姓名、学校、年级、病名。"))
+    summary = forms.CharField(
+        label=_("说明"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
+        help_text=_("为什么募、交给谁。捐不捐、捐多少都自愿，不写指标，不留付款的网址。"),
+    )
+    organiser = forms.ChoiceField(label=_("负责人"))
+    began_on = day_field(_("从哪天"))
+    ended_on = day_field(_("到哪天"), required=False, help_text=_("还没有定，可以空着。"))
+
+    def __init__(
+        self, typed: Mapping[str, object] | None, *, kind: fundraising.Kind, people: Mapping[str, str]
+    ) -> None:
+        """`people` are those who may be in charge, by id."""
+        super().__init__(typed)
+        self.kind = kind
+        chosen = self.fields["organiser"]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = [("", "—"), *people.items()]
+        for paper in fundraising.WAYS[kind].papers:
+            self.fields[paper.value] = _paper(paper)
+        self.fields["ended_on"].required = kind is fundraising.Kind.HISTORY
+
+    def outline(self) -> Outline:
+        """What was filled in."""
+        typed = dict(self.cleaned_data)
+        papers = {paper.value for paper in fundraising.WAYS[self.kind].papers} - {fundraising.Paper.CEILING}
+        return Outline(
+            kind=Campaign.Kind(self.kind),
+            organiser=Person.objects.get(pk=typed.pop("organiser")),
+            papers={name: typed.pop(name) for name in papers},
+            **typed,
+        )
+
+
+def _paper(paper: fundraising.Paper) -> forms.Field:
+    """The question for a paper, as long as the field that holds the answer."""
+    if paper is fundraising.Paper.CEILING:
+        return YuanField(
+            label=Campaign.Paper.CEILING.label, help_text=_("募到这个数就停，多出来的照“余款怎么办”处理。")
+        )
+    field: forms.Field = fields_for_model(Campaign, fields=[paper.value])[paper.value]
+    field.required, field.help_text = True, _HELP[paper]
+    return field
+
+
+_HELP = {
+    fundraising.Paper.CHARITY: _("写登记的全名，要有公开募捐资格。"),
+    fundraising.Paper.FILING: _("慈善组织在民政部门备案的编号。"),
+    fundraising.Paper.AGREEMENT: _("写明协议的编号和签的日子。"),
+    fundraising.Paper.SCOPE: _("哪个单位、哪个社区里面。走在街上的人不算。"),
+    fundraising.Paper.LEFT_OVER: _("病好了、人不在了、募多了，剩下的钱交给谁，先写清楚。"),
+    fundraising.Paper.RELATED: _("经办的人和受益人有没有亲属、雇用这样的关系；没有就写“没有”。不写人名。"),
+}
 
 
 class SealBoxForm(forms.Form):

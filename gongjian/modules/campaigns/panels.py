@@ -18,6 +18,7 @@ from gongjian.modules.campaigns import queries
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
 from gongjian.rulebook.cash import Round
 
+page_of("campaigns.campaign", "campaigns:campaign")
 page_of("campaigns.cashbox", "campaigns:cash_box")
 
 promise_words(

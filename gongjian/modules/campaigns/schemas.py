@@ -5,8 +5,63 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
+from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.schemas import Typed
+from gongjian.modules.campaigns.actions import Outline
+from gongjian.modules.campaigns.models import Campaign
+from gongjian.rulebook import fundraising
 from gongjian.rulebook.cash import CashCount, cash_count
+
+
+class OpenCampaignIn(Typed):
+    """What a campaign is, before anything is collected; papers by their names, the ceiling in fen."""
+
+    kind: Campaign.Kind = Field(examples=["handed_over"])
+    title: str = Field(min_length=1, max_length=80, examples=["慈善一日捐"])
+    summary: str = Field(min_length=1, max_length=600, examples=["自愿参加，多少随心。"])
+    organiser_id: UUID
+    began_on: date
+    ended_on: date | None = None
+    charity: str = Field("", max_length=80, examples=["上海市慈善基金会"])
+    filing: str = Field("", max_length=40)
+    agreement: str = Field("", max_length=40)
+    scope: str = Field("", max_length=200)
+    ceiling: int | None = Field(None, gt=0)
+    left_over: str = Field("", max_length=300, examples=["全部交给慈善组织，没有余款。"])
+    related: str = Field("", max_length=300, examples=["没有"])
+
+    def outline(self, organiser: Person) -> Outline:
+        """The same for the deed."""
+        papers = {name.value: getattr(self, name) for name in fundraising.Paper if name != fundraising.Paper.CEILING}
+        return Outline(
+            kind=self.kind,
+            title=self.title,
+            summary=self.summary,
+            organiser=organiser,
+            began_on=self.began_on,
+            ended_on=self.ended_on,
+            papers=papers,
+            ceiling=self.ceiling,
+        )
+
+
+class CampaignOut(Schema):
+    """A campaign with what was written down before it began; the ceiling in fen."""
+
+    id: UUID
+    code: str
+    kind: str
+    title: str
+    summary: str
+    began_on: date
+    ended_on: date | None
+    charity: str
+    filing: str
+    agreement: str
+    scope: str
+    ceiling: int | None
+    left_over: str
+    related: str
 
 
 class SealBoxIn(Typed):

@@ -7,6 +7,9 @@ from gongjian.modules.campaigns import views
 app_name = "campaigns"
 urlpatterns = [
     path("", views.campaigns, name="campaigns"),
+    path("open/", views.kinds, name="kinds"),
+    path("open/<slug:kind>/", views.open_campaign, name="open_campaign"),
+    path("<uuid:pk>/", views.campaign, name="campaign"),
     path("<uuid:pk>/seal-box/", views.seal_box, name="seal_box"),
     path("boxes/", views.cash_boxes, name="cash_boxes"),
     path("boxes/<uuid:pk>/", views.cash_box, name="cash_box"),

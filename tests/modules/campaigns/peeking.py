@@ -117,6 +117,7 @@ def ids_of(box: CashBox, **others: Any) -> dict[str, Any]:
         "number": 1,
         "asked": nowhere,
         "kind": "paid",
+        "campaign_kind": "handed_over",
         "fund": box.campaign.fund_id,
     }
     return {**named, **around, **others}

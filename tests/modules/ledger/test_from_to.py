@@ -113,12 +113,17 @@ def street(cast):
     item = str(Goods.objects.create(alliance=cast.alliance, name="被子", unit="条").pk)
     hands = (str(cast.cashier.pk), str(cast.organiser.pk))
     fund, other = (str(each.pk) for each in funds)
-    kinds = [EntryKind.CASH_COUNTED, *(kind for kind in EntryKind if kind is not EntryKind.REVERSAL)]
+    # Twice what is given away and handed over as well.
+    kinds = [
+        EntryKind.CASH_COUNTED,
+        EntryKind.GOODS_RECEIVED,
+        *(kind for kind in EntryKind if kind is not EntryKind.REVERSAL),
+    ]
     cash = moved(
         EntryKind.CASH_BANKED, DAY, 50_00, to=Place(ledger.BANK, fund), out_of=Place(ledger.CASH, fund, hands[0])
     )
     entries = [entry_of(kind, fund, other, hands=hands, item=item if "goods" in kind else "") for kind in kinds]
-    for entry in (*entries[:2], cash, *entries[2:]):
+    for entry in (*entries[:3], cash, *entries[3:]):
         booking.book(actor=cast.cashier, fund=funds[0], entry=entry)
     given.reversed_entry(cast, JournalEntry.objects.latest("number"))
     return cast

@@ -18,6 +18,7 @@ from gongjian.modules.ledger.queries import public_fund_totals
 from gongjian.modules.members.models import Decision
 from gongjian.modules.members.queries import alliances_of, has_decided, names_of, organisation_of, workplace_of
 from gongjian.modules.members.queries.organisations import name_then
+from gongjian.rulebook import fundraising
 from gongjian.rulebook.cash import Round, Submitted, Tally, check_may_count
 from gongjian.rulebook.errors import RuleBroken
 
@@ -73,9 +74,10 @@ def boxes_by_group(actor: Person) -> dict[str, int]:
 
 
 def campaigns_open_for_boxes(actor: Person) -> QuerySet[Campaign]:
-    """The campaigns that are still collecting."""
+    """The campaigns that are still collecting, of a kind that may."""
     going_on = Q(ended_on__isnull=True) | Q(ended_on__gte=clock.today())
-    return campaigns_here(actor).filter(going_on)
+    may = [kind.value for kind, way in fundraising.WAYS.items() if fundraising.Act.COLLECT in way.may]
+    return campaigns_here(actor).filter(going_on, kind__in=may)
 
 
 def campaigns_with_figures(actor: Person) -> list[tuple[Campaign, "PublicCampaign"]]:
@@ -190,6 +192,9 @@ class PublicCampaign:
     fund: UUID
     began_on: date
     ended_on: date | None
+    charity: str
+    filing: str
+    left_over: str
     raised: int
     boxes: int
     counted_boxes: int
@@ -213,8 +218,8 @@ class PublicCampaign:
 
 
 def public_campaigns(alliance: UUID) -> QuerySet[Campaign]:
-    """The campaigns that may have a public page: those handed over to a charity, and history (RULE-CH-A)."""
-    public = (Campaign.Kind.HANDED_OVER, Campaign.Kind.HISTORY)
+    """The campaigns that may have a public page by their kind (RULE-CH-A)."""
+    public = [kind.value for kind, way in fundraising.WAYS.items() if fundraising.Act.PUBLISH in way.may]
     return Campaign.objects.filter(alliance=alliance, kind__in=public).order_by("-began_on", "code")
 
 
@@ -252,6 +257,9 @@ def _figures(campaign: Campaign, raised: int, boxes: dict[str, tuple[int, int]])
         fund=campaign.fund_id,
         began_on=campaign.began_on,
         ended_on=campaign.ended_on,
+        charity=campaign.charity,
+        filing=campaign.filing,
+        left_over=campaign.left_over,
         raised=raised,
         boxes=sum(number for number, _amount in boxes.values()),
         counted_boxes=sum(number for number, _amount in finished),

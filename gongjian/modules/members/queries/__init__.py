@@ -190,6 +190,12 @@ def people_with(alliance: UUID, *powers: Power) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=_with_stand_ins(alliance, giving), is_active=True).order_by("pk")
 
 
+def post_holders(alliance: UUID) -> QuerySet[Person]:
+    """Everybody who holds a post in the alliance today, whatever it is."""
+    posts = Post.objects.filter(in_force_on(clock.today()), alliance=alliance)
+    return Person.objects.filter(pk__in=posts.values("person"), is_active=True).order_by("pk")
+
+
 def organisations_with(alliance: UUID, power: Power) -> set[UUID]:
     """The organisations in which somebody has a power in the whole alliance today."""
     return {post.organisation_id for post in _posts_with(alliance, power)}
