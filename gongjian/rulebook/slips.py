@@ -8,10 +8,10 @@ LENGTH = 12
 GROUP = 4
 
 
-def tidy(typed: str) -> str:
+def tidy(typed: str, alphabet: str = ALPHABET) -> str:
     """The code as it is kept: full-width or small letters, spaces and dashes make no difference."""
     plain = unicodedata.normalize("NFKC", typed).upper()
-    return "".join(mark for mark in plain if mark in ALPHABET)
+    return "".join(mark for mark in plain if mark in alphabet)
 
 
 def in_groups(code: str) -> str:
