@@ -1,4 +1,4 @@
-"""Any payments that a bill may hold, for tests that write bills and read them again."""
+"""The good bills of docs/rules/bills.md, and any payments that a bill may hold, to be written and read again."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from hypothesis import strategies as some
 
 from gongjian.rulebook.bills import Payment
 from gongjian.rulebook.bills.cells import LONGEST_WORDS
+from tests.rulebook.examples import block
 
 ACCOUNT, SELLER = "1900000001", "20880000000000000156"
 FIRST_DAY, LAST_DAY = datetime(2014, 1, 1), datetime(2035, 12, 31, 23, 59, 59)  # noqa: DTZ001  a bill knows only the clock of Shanghai
@@ -16,6 +17,18 @@ PAYERS = some.sampled_from(["", "*小明(138****0000)", "**博(hon***@qq.com)", 
 PRINTABLE = some.characters(exclude_categories=("C", "Z"))
 # No cell of WeChat holds a comma and a backtick: that is what parts its cells.
 PRODUCTS = some.text(PRINTABLE, max_size=30).filter(lambda words: ",`" not in words and len(words) <= LONGEST_WORDS)
+
+
+def lines_of(text):
+    return text.replace("⏎", "\n").replace("⇥", "\t").split("\n")
+
+
+def wechat():
+    return lines_of(block("bills", "wechat").removesuffix("\n"))
+
+
+def alipay():
+    return lines_of(block("bills", "alipay").removesuffix("\n"))
 
 
 @some.composite
