@@ -89,6 +89,13 @@ def lying_bomb_of_another_kind():
     return packed(("明细.csv", b"0" * 100 * MEGABYTE), kind=zipfile.ZIP_BZIP2)
 
 
+def boasting():
+    """An archive with less in it than it says."""
+    large = (50_000).to_bytes(4, "little")
+    content = packed(("明细.csv", details()))
+    return patched(patched(content, b"PK\x03\x04", 22, large), b"PK\x01\x02", 24, large)
+
+
 def overlapping_bomb():
     """Ten names for one part of the file, of which each says that it is nine megabytes."""
     return packed(*((f"{n}.csv", b"0" * 9 * MEGABYTE) for n in range(10)))

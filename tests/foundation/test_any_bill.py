@@ -12,6 +12,8 @@ from gongjian.rulebook.bills import Bill, read_bill
 from gongjian.rulebook.errors import RuleBroken
 from tests.foundation import hostile_bills as hostile
 
+pytestmark = pytest.mark.once
+
 NIGHT = 600
 
 PIECES = [

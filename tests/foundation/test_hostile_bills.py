@@ -11,6 +11,8 @@ from gongjian.rulebook.errors import RuleBroken
 from tests.foundation import hostile_bills as hostile
 from tests.foundation.hostile_bills import MEGABYTE, OLE, packed, spoiled, spoiled_details
 
+pytestmark = pytest.mark.once
+
 LITTLE = 60 * MEGABYTE
 
 REFUSED_FILES = {
@@ -22,6 +24,7 @@ REFUSED_FILES = {
     "very wide text": (lambda: "微信".encode("utf-32"), "sheets.bill_wide_text", {}),
     "a nought inside": (lambda: spoiled("慈善", "慈\0善"), "sheets.bill_not_text", {}),
     "letters of no kind": (lambda: b"\xff\xff\xff", "sheets.bill_unreadable", {}),
+    "one letter fell over": (lambda: spoiled("慈善", "慈?善").replace(b"?", b"\xff"), "sheets.bill_unreadable", {}),
     "a workbook": (hostile.workbook, "sheets.bill_is_workbook", {}),
     "an old workbook": (lambda: OLE + bytes(512), "sheets.bill_is_workbook", {}),
     "an open workbook": (
@@ -50,6 +53,7 @@ REFUSED_FILES = {
     "the same of another system": (lambda: b"\r\n" * 9 * MEGABYTE, "sheets.bill_too_long", {"most": MOST_LINES}),
     "a bomb": (hostile.bomb, "sheets.bill_unpacks_too_big", {"most": 60}),
     "a bomb that lies": (hostile.lying_bomb, "sheets.bill_broken_archive", {}),
+    "less than it says": (hostile.boasting, "sheets.bill_broken_archive", {}),
     "a bomb of another kind": (hostile.lying_bomb_of_another_kind, "sheets.bill_unpacks_too_big", {"most": 60}),
     "small, of another kind": (
         lambda: packed(("明细.csv", hostile.details()), kind=zipfile.ZIP_BZIP2),
@@ -216,6 +220,11 @@ def test_only_ends_of_lines_end_a_line():
 
 
 def test_names_in_either_way_of_writing_are_understood():
-    said = packed(("业务明细.csv", "一".encode()), ("业务明细(汇总).csv", "二".encode()), ("里面/", b""))
+    said = packed(
+        ("业务明细.csv", "一".encode()),
+        ("业务明细(汇总).csv", "二".encode()),
+        ("里面/", b""),
+        ("__MACOSX/._业务明细.csv", b"x"),
+    )
 
     assert read_lines(said).lines == ("一",)

@@ -30,12 +30,13 @@ _BEGINNINGS = (
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
-    (b"BM", "picture"),
     (b"RIFF", "picture"),
     (b"Rar!", "archive"),
     (b"7z\xbc\xaf", "archive"),
     (b"\x1f\x8b", "archive"),
 )
+# Beside the details: their sums, and what a Mac puts into every archive.
+_BESIDE = ("汇总", "__MACOSX/", ".DS_Store")
 _PAGES = (b"<!doctype", b"<html", b"<?xml", b"<xml")
 
 
@@ -60,7 +61,7 @@ def read_lines(content: bytes) -> BillFile:
 def _decoded(content: bytes) -> str:
     """WeChat writes UTF-8, Alipay GBK; of a cut file half a character is left out, and its missing totals will tell."""
     _refuse_others(content)
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in ("utf-8-sig",) if content.startswith(codecs.BOM_UTF8) else ("utf-8-sig", "gb18030"):
         try:
             return codecs.getincrementaldecoder(encoding)().decode(content)
         except UnicodeDecodeError:
@@ -85,8 +86,7 @@ def _refuse_others(content: bytes) -> None:
 
 def _lines(text: str) -> tuple[str, ...]:
     """Lines as files have them; what else Python takes for the end of a line may stand in a name."""
-    ends = text.count("\n") + text.count("\r")
-    if ends > MOST_LINES * 2 or ends - text.count("\r\n") > MOST_LINES:
+    if text.count("\n") + text.count("\r") - text.count("\r\n") > MOST_LINES:
         raise RuleBroken("sheets.bill_too_long", most=MOST_LINES)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -133,7 +133,7 @@ def _details(parts: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
             raise RuleBroken("sheets.bill_locked")
         if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise RuleBroken("sheets.bill_broken_archive")
-    details = [part for part in parts if not part.is_dir() and "汇总" not in _name(part)]
+    details = [part for part in parts if not part.is_dir() and not any(mark in _name(part) for mark in _BESIDE)]
     if len(details) != 1:
         raise RuleBroken("sheets.bill_not_one", files=len(details))
     return details[0]

@@ -12,6 +12,8 @@ from gongjian.rulebook.errors import RuleBroken
 PER_FEN = 1_000
 FEN_DECIMALS, FEE_DECIMALS = 2, 5
 LONGEST_NUMBER, LONGEST_WORDS, _LONGEST_TOLD = 64, 200, 40
+# A thousand million yuan in one row is a slip, as in rulebook/money.py.
+_TOO_MUCH = 10**9 * 10**FEE_DECIMALS
 
 _NUMBER = re.compile(r"([+-]?)[¥￥]?(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d{1,5}))?", re.ASCII)
 _MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2}) +(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
@@ -90,7 +92,7 @@ class Row:
         """A number of yuan, in hundred-thousandths; only fees have more than two decimals."""
         typed = self.text(column)
         amount = exactly(typed, FEE_DECIMALS if column == "手续费" else FEN_DECIMALS)
-        if amount is None:
+        if amount is None or abs(amount) >= _TOO_MUCH:
             raise RuleBroken("bills.not_an_amount", line=self.line, column=column, typed=told(typed))
         return amount
 
