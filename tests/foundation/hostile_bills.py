@@ -132,6 +132,11 @@ def linked():
     return packed((link, b"/etc/passwd"))
 
 
+def nameless():
+    """An archive with a file whose name ends before it begins."""
+    return packed(("details.csv", details())).replace(b"details.csv", b"\0etails.csv")
+
+
 def broken_sum():
     """An archive of which one byte fell over."""
     content = packed(("明细.csv", details()), kind=zipfile.ZIP_STORED)

@@ -77,6 +77,7 @@ REFUSED_FILES = {
     "a name that climbs elsewhere": (lambda: packed(("a\\..\\..\\x.csv", b"x")), "sheets.bill_unsafe_archive", {}),
     "a name from the top": (lambda: packed(("/etc/passwd", b"x")), "sheets.bill_unsafe_archive", {}),
     "a name with a drive": (lambda: packed(("C:明细.csv", b"x")), "sheets.bill_unsafe_archive", {}),
+    "a name of nothing": (hostile.nameless, "sheets.bill_unsafe_archive", {}),
     "one byte fell over": (hostile.broken_sum, "sheets.bill_broken_archive", {}),
     "two names for one": (hostile.renamed_inside, "sheets.bill_broken_archive", {}),
     "half an archive": (lambda: hostile.alipay()[:-200], "sheets.bill_broken_archive", {}),

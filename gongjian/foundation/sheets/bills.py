@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ _BEGINNINGS = (
 )
 # Beside the details: their sums, and what a Mac puts into every archive.
 _BESIDE = ("汇总", "__MACOSX/", ".DS_Store")
+# What zipfile raises where it did not think of what stands in an archive.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError, LookupError)
 _PAGES = (b"<!doctype", b"<html", b"<?xml", b"<xml")
 
 
@@ -102,7 +105,7 @@ def _unpacked(content: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             part = _details(archive.infolist())
             details = _piece_by_piece(archive, part)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except _DAMAGE as error:
         raise RuleBroken("sheets.bill_broken_archive") from error
     if details.startswith(_PACKED):
         raise RuleBroken("sheets.bill_nested")
@@ -127,13 +130,15 @@ def _details(parts: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
     for part in parts:
         name = PurePosixPath(part.filename.replace("\\", "/"))
         drive = part.filename[1:2] == ":"
-        if S_ISLNK(part.external_attr >> 16) or name.is_absolute() or drive or ".." in name.parts:
+        if S_ISLNK(part.external_attr >> 16) or name.is_absolute() or drive or not name.parts or ".." in name.parts:
             raise RuleBroken("sheets.bill_unsafe_archive")
         if part.flag_bits & _LOCKED:
             raise RuleBroken("sheets.bill_locked")
         if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise RuleBroken("sheets.bill_broken_archive")
-    details = [part for part in parts if not part.is_dir() and not any(mark in _name(part) for mark in _BESIDE)]
+    details = [
+        part for part in parts if not part.filename.endswith("/") and not any(mark in _name(part) for mark in _BESIDE)
+    ]
     if len(details) != 1:
         raise RuleBroken("sheets.bill_not_one", files=len(details))
     return details[0]
