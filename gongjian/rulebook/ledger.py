@@ -33,6 +33,7 @@ class EntryKind(StrEnum):
     CASH_SENT = "cash_sent"
     CASH_ARRIVED = "cash_arrived"
     CASH_HANDED = "cash_handed"
+    PAYMENTS_RECEIVED = "payments_received"
     INCOME_RECEIVED = "income_received"
     PAID = "paid"
     ALLOCATED = "allocated"
@@ -88,6 +89,18 @@ def cash_received(*, fund: str, custodian: str, amount: int, booked_on: date) ->
     """Counted cash comes into a fund and lies with its custodian: debit 1001, credit 4101."""
     places = {"to": Place(CASH, fund, custodian), "out_of": Place(DONATIONS, fund)}
     return moved(EntryKind.CASH_COUNTED, booked_on, amount, **places)
+
+
+def payments_received(*, fund: str, custodian: str, given: int, given_back: int, fee: int, booked_on: date) -> Entry:
+    """What WeChat or Alipay took in for a fund (fen), on its way to the bank: debit 1101, credit 4101.
+
+    What was given back goes the other way, and what the channel kept for itself is a cost of the fund (5201), so the
+    gifts stay as large as they were given. `custodian` sees to it that the money arrives.
+    """
+    on_its_way, gifts = Place(IN_TRANSIT, fund, custodian), Place(DONATIONS, fund)
+    moves = ((on_its_way, gifts, given), (gifts, on_its_way, given_back), (Place(RUNNING_COSTS, fund), on_its_way, fee))
+    lines = [line for to, out_of, amount in moves if amount for line in (_at(to, amount), _at(out_of, -amount))]
+    return Entry(EntryKind.PAYMENTS_RECEIVED, booked_on, lines)
 
 
 def cash_banked(*, fund: str, custodian: str, amount: int, booked_on: date) -> Entry:

@@ -11,10 +11,6 @@ FEN_PER_YUAN = 100
 # Separators only where they belong: "12,34" is no amount, because nobody knows which of two was meant.
 _TYPED = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?", re.ASCII)
 
-_DIGITS = "零壹贰叁肆伍陆柒捌玖"
-_NUMBER = ((10**8, "亿"), (10**4, "万"), (1000, "仟"), (100, "佰"), (10, "拾"), (1, ""))
-_MONEY = ((FEN_PER_YUAN, "元"), (10, "角"), (1, "分"))
-
 
 def in_yuan(amount: int) -> str:
     """Fen as yuan with thousands separators and two decimals: 2986000 → "29,860.00", -5 → "-0.05"."""
@@ -26,28 +22,6 @@ def in_yuan(amount: int) -> str:
 def in_short(amount: int) -> str:
     """Fen as yuan without needless zeros, as it is printed on a note: 10000 → "100", 50 → "0.5"."""
     return in_yuan(amount).rstrip("0").rstrip(".")
-
-
-def in_capitals(amount: int) -> str:
-    """Fen in the capitals of a receipt, in their shortest lawful form: 32504 → "人民币叁佰贰拾伍元零肆分".
-
-    Raises `money.negative` for less than nothing: nobody is given a receipt for that.
-    """
-    if amount < 0:
-        raise RuleBroken("money.negative")
-    said = _capitals(amount, _MONEY) or "零元"
-    return f"人民币{said}" if amount % FEN_PER_YUAN else f"人民币{said}整"
-
-
-def _capitals(number: int, units: Sequence[tuple[int, str]]) -> str:
-    """What is left of a number from these units on, the largest first; nothing for nought."""
-    for place, (unit, name) in enumerate(units):
-        if number >= unit:
-            high, low = divmod(number, unit)
-            said = _DIGITS[high] if high < len(_DIGITS) else _capitals(high, _NUMBER)
-            # However many places are empty before the next one that is not, one 零 stands for them.
-            return said + name + ("零" if 0 < low < unit // 10 else "") + _capitals(low, units[place + 1 :])
-    return ""
 
 
 def fen_of(typed: str) -> int:

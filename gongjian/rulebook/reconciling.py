@@ -69,7 +69,7 @@ def verdicts(
         if row.amount <= 0:
             found[place] = _refund(row, known, left)
             if found[place] is Verdict.REFUND:
-                left[row.payment] += row.amount
+                left[row.payment] = left.get(row.payment, 0) + row.amount
     return [found[place] for place in range(len(rows))]
 
 

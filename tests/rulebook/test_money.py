@@ -8,8 +8,6 @@ from gongjian.rulebook import money
 from gongjian.rulebook.errors import RuleBroken
 from tests.rulebook.examples import examples, fen, listed, refusal
 
-DIGITS = {"": 0} | {digit: value for value, digit in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
-UNITS = {"元": 100, "角": 10, "分": 1, "亿": 10**8, "万": 10**4, "仟": 1000, "佰": 100, "拾": 10}
 AMOUNTS = some.integers(-(10**12), 10**12)
 SHARES = some.lists(some.integers(0, 10**6), min_size=1, max_size=20).filter(any)
 
@@ -52,46 +50,6 @@ def test_without_shares_nothing_is_split(row):
         money.split(100, [int(share) for share in listed(row["份额"])])
 
     assert refusal(broken.value) == row["拒绝"]
-
-
-def read_back(capitals):
-    """Fen from capitals: what stands before a unit is worth it as often, what stands behind it comes on top."""
-    for name, unit in UNITS.items():
-        before, found, behind = capitals.partition(name)
-        if found:
-            return read_back(before) * unit + read_back(behind)
-    return DIGITS[capitals.strip("零")]
-
-
-@pytest.mark.parametrize("row", examples("money", "in_capitals"), ids=str)
-def test_an_amount_is_told_in_capitals(row):
-    others = [read_back(also.removeprefix("人民币").removesuffix("整")) for also in listed(row["也可以写成"])]
-
-    assert money.in_capitals(fen(row["元"])) == row["大写"]
-    assert others == [fen(row["元"])] * len(others)
-
-
-@pytest.mark.parametrize("row", examples("money", "in_capitals_refused"), ids=str)
-def test_less_than_nothing_is_not_told_in_capitals(row):
-    with pytest.raises(RuleBroken) as broken:
-        money.in_capitals(fen(row["元"]))
-
-    assert refusal(broken.value) == row["拒绝"]
-
-
-@given(some.integers(0, 10**12))
-def test_what_is_told_in_capitals_is_read_back(amount):
-    capitals = money.in_capitals(amount)
-
-    assert read_back(capitals.removeprefix("人民币").removesuffix("整")) == amount
-    assert capitals.endswith("整") is (amount % 100 == 0)
-
-
-@given(some.integers(0, 10**12))
-def test_in_capitals_no_nought_stands_twice_or_at_the_end(amount):
-    capitals = money.in_capitals(amount)
-
-    assert ("零零" in capitals, "零元" in capitals) == (False, amount == 0)
 
 
 @given(AMOUNTS)

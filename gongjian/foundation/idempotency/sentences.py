@@ -21,6 +21,5 @@ say("moves.not_allowed", _("现在是“%(state)s”，不能改成“%(followin
 say("money.not_an_amount", _("看不懂这个金额。请只写数字，单位是元，最多两位小数，例如 1234.50。"))
 say("money.no_amount", _("金额是 0 元。请填一个大于 0 的数。"))
 say("money.no_shares", _("没有可以分钱的份额，分不了。请至少填一份。"))
-say("money.negative", _("这笔金额是负数，写不成大写，也开不出收据。请看看这笔钱是不是已经退掉了，或者正负填反了。"))
 say("gifts.unsealable", _("这笔捐款的编号、金额、日期或渠道不合格式，封不进账里，没有记。请查一查这几样再记。"))
 say("gifts.unreadable", _("认不出这个收据号，可能抄错了一个字，或者少抄了。请照收据上的再输一遍，最后那个字也要输。"))

@@ -4,21 +4,29 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import File, Router
+from ninja.files import UploadedFile
 
 from gongjian.foundation.http import SignedInRequest
+from gongjian.foundation.sheets.bills import MOST_MEGABYTES
 from gongjian.modules.campaigns import actions, queries
-from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
+from gongjian.modules.campaigns.models import Bill, Campaign, CashBox, CashCount, Payment
+from gongjian.modules.campaigns.queries import bills as of_bills
 from gongjian.modules.campaigns.schemas import (
     BankBoxIn,
+    BillOut,
     CampaignOut,
     CashBoxOut,
     CountIn,
     CountOut,
     HandOutBoxIn,
+    JudgePaymentIn,
     OpenCampaignIn,
+    PaymentJudgedOut,
+    PaymentOut,
     SealBoxIn,
 )
+from gongjian.modules.campaigns.sheets import read_bill_sheet
 from gongjian.modules.members.models import Alliance
 from gongjian.modules.members.queries import post_holders, workplace_of
 
@@ -43,6 +51,53 @@ def open_campaign(request: SignedInRequest, body: OpenCampaignIn) -> Campaign:
     alliance = get_object_or_404(Alliance, pk__in=workplace_of(request.user))
     organiser = get_object_or_404(post_holders(alliance.pk), pk=body.organiser_id)
     return actions.open_campaign(actor=request.user, alliance=alliance, outline=body.outline(organiser))
+
+
+@router.get("/bills", response=list[BillOut], operation_id="bills")
+def bills(request: SignedInRequest) -> QuerySet[Bill]:
+    """The payment bills of your alliances, the newest first."""
+    return of_bills.bills_visible_to(request.user)
+
+
+@router.get("/bills/{pk}", response=BillOut, operation_id="bill")
+def bill(request: SignedInRequest, pk: UUID) -> Bill:
+    """One bill."""
+    return get_object_or_404(of_bills.bills_visible_to(request.user), pk=pk)
+
+
+@router.get("/bills/{pk}/payments", response=list[PaymentOut], operation_id="payments")
+def payments(request: SignedInRequest, pk: UUID) -> list[of_bills.Judged]:
+    """Each payment on a bill, and what it is."""
+    return of_bills.plan_of(get_object_or_404(of_bills.bills_visible_to(request.user), pk=pk)).rows
+
+
+@router.post("/campaigns/{pk}/bills", response=BillOut, operation_id="read_bill")
+def read_bill(request: SignedInRequest, pk: UUID, file: File[UploadedFile]) -> Bill:
+    """Read a bill as WeChat or Alipay gives it; nothing is entered yet."""
+    campaign = get_object_or_404(queries.campaigns_visible_to(request.user), pk=pk)
+    told = read_bill_sheet(bytes(file.read(MOST_MEGABYTES * 1024 * 1024 + 1)))
+    return actions.read_bill(actor=request.user, campaign=campaign, told=told)
+
+
+@router.post("/payments/{pk}/judge", response=PaymentJudgedOut, operation_id="judge_payment")
+def judge_payment(request: SignedInRequest, pk: UUID, body: JudgePaymentIn) -> Payment:
+    """Decide whether a payment counts, and why."""
+    payment = get_object_or_404(of_bills.payments_visible_to(request.user), pk=pk)
+    return actions.judge_payment(actor=request.user, payment=payment, answer=body.answer, reason=body.reason)
+
+
+@router.post("/bills/{pk}/enter", response=BillOut, operation_id="enter_bill")
+def enter_bill(request: SignedInRequest, pk: UUID) -> Bill:
+    """Agree to a bill that another person read: it is entered."""
+    found = get_object_or_404(of_bills.bills_visible_to(request.user), pk=pk)
+    return actions.enter_bill(actor=request.user, bill=found)
+
+
+@router.post("/bills/{pk}/drop", response=BillOut, operation_id="drop_bill")
+def drop_bill(request: SignedInRequest, pk: UUID) -> Bill:
+    """Put a bill aside that was only read."""
+    found = get_object_or_404(of_bills.bills_visible_to(request.user), pk=pk)
+    return actions.drop_bill(actor=request.user, bill=found)
 
 
 @router.get("/cash-boxes", response=list[CashBoxOut], operation_id="cash_boxes")

@@ -11,8 +11,10 @@ from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.forms import YuanField, day_field
 from gongjian.foundation.sentences import sentence
+from gongjian.foundation.sheets.bills import MOST_MEGABYTES
 from gongjian.modules.campaigns.actions import Outline
-from gongjian.modules.campaigns.models import Campaign
+from gongjian.modules.campaigns.models import Campaign, Payment
+from gongjian.modules.campaigns.sheets import BillSheet, read_bill_sheet
 from gongjian.rulebook import fundraising
 from gongjian.rulebook.cash import DENOMINATIONS, CashCount, cash_count
 from gongjian.rulebook.errors import RuleBroken
@@ -123,6 +125,50 @@ _HELP = {
     fundraising.Paper.LEFT_OVER: _("病好了、人不在了、募多了，剩下的钱交给谁，先写清楚。"),
     fundraising.Paper.RELATED: _("经办的人和受益人有没有亲属、雇用这样的关系；没有就写“没有”。不写人名。"),
 }
+
+
+class ReadBillForm(forms.Form):
+    """The file as WeChat or Alipay gives it."""
+
+    file = forms.FileField(
+        label=_("账单文件"),
+        error_messages={"required": _("请先选一个文件。"), "empty": _("这个文件是空的，请换一个。")},
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.zip", "class": "form-control"}),
+        help_text=_(
+            "从微信商户平台下载的“交易账单”，或者从支付宝商家平台下载的“业务明细”，下载下来是什么样就传什么样。"
+        ),
+    )
+    told: BillSheet
+
+    def clean(self) -> dict[str, object]:
+        """Read the file, or say why it cannot be read."""
+        cleaned = super().clean() or {}
+        if file := cleaned.get("file"):
+            try:
+                self.told = read_bill_sheet(bytes(file.read(MOST_MEGABYTES * 1024 * 1024 + 1)))
+            except RuleBroken as broken:
+                self.add_error("file", sentence(broken))
+        return cleaned
+
+
+class JudgePaymentForm(forms.Form):
+    """Whether a payment counts, and why."""
+
+    answer = forms.ChoiceField(label=_("这一笔"), choices=Payment.Answer.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("为什么"),
+        max_length=200,
+        error_messages={"required": _("请写为什么，以后查得到。")},
+        help_text=_("联盟里的人看得到，请不要写人名。"),
+    )
+
+    def __init__(self, typed: Mapping[str, object] | None, *, payment: Payment) -> None:
+        """What gives money back never counts as a gift: it can only be left out."""
+        super().__init__(typed)
+        asked = self.fields["answer"]
+        if payment.amount < 0 and isinstance(asked, forms.ChoiceField):
+            asked.choices = [(Payment.Answer.LEFT_OUT.value, Payment.Answer.LEFT_OUT.label)]
+            asked.initial = Payment.Answer.LEFT_OUT.value
 
 
 class SealBoxForm(forms.Form):

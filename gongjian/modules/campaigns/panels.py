@@ -15,10 +15,12 @@ from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.wiring import Kept, PromiseWords, Task, keeps, page_of, panel, promise_words, tasks_from
 from gongjian.modules.campaigns import queries
-from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
+from gongjian.modules.campaigns.models import Bill, Campaign, CashBox, CashCount, Payment
+from gongjian.modules.campaigns.queries import bills as of_bills
 from gongjian.rulebook.cash import Round
 
 page_of("campaigns.campaign", "campaigns:campaign")
+page_of("campaigns.bill", "campaigns:bill")
 page_of("campaigns.cashbox", "campaigns:cash_box")
 
 promise_words(
@@ -40,6 +42,23 @@ def box_of_entry(request: HttpRequest, entry: Model) -> SafeString | None:
     """On a voucher: the box that its money came out of."""
     box = queries.boxes_of_entry(entry.pk).first()
     return render_to_string("campaigns/_box_of_entry.html", {"box": box}, request) if box else None
+
+
+@panel("ledger.entry")
+def bill_of_entry(request: HttpRequest, entry: Model) -> SafeString | None:
+    """On a voucher: the bill that its money came out of."""
+    bill = of_bills.bill_of_entry(entry.pk).first()
+    return render_to_string("campaigns/_bill_of_entry.html", {"bill": bill}, request) if bill else None
+
+
+@tasks_from
+def bills_awaited(actor: Person, alliance: UUID) -> Iterator[Task]:
+    """A bill that another person read, to be held against the channel."""
+    for bill in of_bills.bills_to_check(actor):
+        if bill.alliance_id == alliance:
+            title = gettext("核对一张%(channel)s账单") % {"channel": bill.get_channel_display()}
+            url = reverse("campaigns:bill", args=[bill.pk])
+            yield Task(clock.today(), title, bill.campaign.title, _("去核对"), url, deed="campaigns.enter_bill")
 
 
 @tasks_from
@@ -74,6 +93,20 @@ keeps(
         Campaign,
         ("organiser",),
         {"title": _("名称"), "began_on": _("开始"), "ended_on": _("结束")},
+    ),
+    Kept(
+        "bills",
+        _("我传的、核对的账单"),
+        Bill,
+        ("read_by", "entered_by"),
+        {"channel": _("渠道"), "read_at": _("什么时候传的"), "entered_at": _("什么时候入账的")},
+    ),
+    Kept(
+        "judged_payments",
+        _("我定过算不算的收款"),
+        Payment,
+        ("answered_by",),
+        {"paid_at": _("什么时候"), "amount": _("多少分"), "answer": _("算不算"), "reason": _("为什么")},
     ),
     Kept(
         "cash_boxes",

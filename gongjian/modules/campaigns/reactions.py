@@ -2,6 +2,7 @@
 
 from gongjian.foundation.events import reacts_to
 from gongjian.modules.campaigns import actions, queries
+from gongjian.modules.campaigns.queries import bills as of_bills
 from gongjian.modules.ledger.events import EntryReversed, ReversalAsked
 from gongjian.modules.members.events import ErasureConsidered
 
@@ -17,6 +18,13 @@ def reopen_its_box(fact: EntryReversed) -> None:
     """A box whose entry was reversed goes back one step."""
     for box in queries.boxes_of_entry(fact.entry.pk):
         actions.reopen_box(actor=fact.actor, box=box, entry=fact.entry.pk)
+
+
+@reacts_to(EntryReversed)
+def reopen_its_bill(fact: EntryReversed) -> None:
+    """A bill whose entry was reversed waits to be checked again."""
+    for bill in of_bills.bill_of_entry(fact.entry.pk):
+        actions.reopen_bill(actor=fact.actor, bill=bill)
 
 
 @reacts_to(ErasureConsidered)

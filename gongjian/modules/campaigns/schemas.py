@@ -8,7 +8,7 @@ from ninja import Field, Schema
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.schemas import Typed
 from gongjian.modules.campaigns.actions import Outline
-from gongjian.modules.campaigns.models import Campaign
+from gongjian.modules.campaigns.models import Campaign, Payment
 from gongjian.rulebook import fundraising
 from gongjian.rulebook.cash import CashCount, cash_count
 
@@ -115,3 +115,47 @@ class CountOut(Schema):
     pieces: dict[int, int] = Field(alias="counted.pieces")
     total: int
     submitted_at: datetime
+
+
+class JudgePaymentIn(Typed):
+    """Whether a payment counts, and why."""
+
+    answer: Payment.Answer = Field(examples=["left_out"])
+    reason: str = Field(min_length=1, max_length=200, examples=["门票收入，不是捐款"])
+
+
+class BillOut(Schema):
+    """A payment bill."""
+
+    id: UUID
+    campaign_id: UUID
+    channel: str
+    account: str
+    begins: date
+    ends: date
+    void_rows: int
+    state: str
+    read_at: datetime
+    entered_at: datetime | None
+    entry_id: UUID | None
+
+
+class PaymentOut(Schema):
+    """A payment on a bill, and what it is; amount in fen, a refund negative. Who paid is not known."""
+
+    id: UUID = Field(alias="payment.id")
+    line: int = Field(alias="payment.line")
+    tail: str = Field(alias="payment.tail")
+    amount: int = Field(alias="payment.amount")
+    paid_at: datetime = Field(alias="payment.paid_at")
+    product: str = Field(alias="payment.product")
+    verdict: str
+
+
+class PaymentJudgedOut(Schema):
+    """What was decided about a payment."""
+
+    id: UUID
+    line: int
+    answer: str
+    reason: str

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.sentences import say, speak, speak_states
-from gongjian.modules.campaigns.models import Campaign, CashBox
+from gongjian.modules.campaigns.models import Bill, Campaign, CashBox
 
 speak_states(CashBox.State)
+speak_states(Bill.State)
 speak("paper", lambda paper: Campaign.Paper(paper).label)
 _APPS = {"wechat": _("微信"), "alipay": _("支付宝")}
 _KINDS_OF_FILES = {"archive": _("别种压缩包"), "document": _("电子文档"), "page": _("网页"), "picture": _("图片")}
@@ -27,11 +28,19 @@ say(
     _("写了“%(word)s”。在网上募捐只能用民政部指定的平台（《慈善法》第二十七条）。请去掉网址和付款的话。"),
 )
 say("fundraising.ends_too_soon", _("结束的日子 %(ended_on)s 比开始还早。请改日期，或者空着。"))
-say("fundraising.not_history", _("历史记录只记 2024 年 9 月 5 日以前结束的募捐。以后的要照今天的法律办，请换一种类型。"))
+say(
+    "fundraising.not_history", _("历史记录只记 2024 年 9 月 5 日以前结束的募捐。以后的要照今天的法律办，请换一种类型。")
+)
 say("fundraising.may_not_collect", _("这一类募捐不能自己收钱（%(article)s）。要收钱，请另开一次“代收转交慈善组织”。"))
 say("fundraising.may_not_publish", _("这一类募捐没有公开页（%(article)s）。请只在里面公示。"))
 say("fundraising.may_not_give_to_charity", _("这一类募捐不能交给慈善组织（%(article)s）。请看看类型是不是选错了。"))
 say("fundraising.may_not_give_to_family", _("这一类募捐不能直接交给家庭（%(article)s）。请交给写明的慈善组织。"))
+say("campaigns.bill_read_already", _("这个文件已经传过了，没有再记一遍。请在账单里找原来那一张。"))
+say("campaigns.bill_says_nothing", _("这张账单上没有一笔收款。请看看下载的时候选的日子对不对。"))
+say("campaigns.refund_of_nothing", _("这是退款，找不到它退的那一笔，不能算成捐款。只能选“不算”，写明为什么。"))
+say("campaigns.judged_without_reason", _("还没有写为什么。请写一句，以后查得到。"))
+say("campaigns.doubts_left", _("还有 %(number)s 笔要先定下算不算。请出纳定好了，再来核对。"))
+say("campaigns.nothing_to_enter", _("这张账单上没有一笔要记的：都记过了，或者都不算。请把它放在一边。"))
 say("campaigns.seal_used", _("封条号 %(seal_number)s 已经用过，不能再用。请换一张新封条，填新的号码。"))
 say("campaigns.organiser_without_post", _("这位负责人今天在联盟里没有职务。请换一位有职务的人负责这次募捐。"))
 say("campaigns.not_open", _("这次募捐已经结束，不能再封新箱。"))

@@ -13,6 +13,7 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.remembered import remembered
 from gongjian.foundation.sentences import sentence
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
+from gongjian.modules.campaigns.queries.bills import entered_online
 from gongjian.modules.campaigns.queries.count_sheet import CountSheet, count_sheet
 from gongjian.modules.ledger.queries import public_fund_totals
 from gongjian.modules.members.models import Decision
@@ -200,6 +201,8 @@ class PublicCampaign:
     counted_boxes: int
     counted: int
     banked: int
+    # What came in through WeChat and Alipay, less what was given back.
+    online: int
 
     @property
     def boxes_left(self) -> int:
@@ -213,8 +216,8 @@ class PublicCampaign:
 
     @property
     def missing(self) -> int:
-        """By how much the books and the count sheets differ; anything but 0 has to be looked into."""
-        return abs(self.raised - self.counted)
+        """By how much the books differ from count sheets and bills; anything but 0 has to be looked into."""
+        return abs(self.raised - self.counted - self.online)
 
 
 def public_campaigns(alliance: UUID) -> QuerySet[Campaign]:
@@ -232,8 +235,12 @@ def public_figures(campaigns: Iterable[Campaign]) -> list[PublicCampaign]:
     """The public figures of each campaign, in as many queries for thirty as for one; the database adds up."""
     found = list(campaigns)
     raised = public_fund_totals([campaign.fund_id for campaign in found])
-    boxes = _boxes_by_state([campaign.pk for campaign in found])
-    return [_figures(campaign, raised[campaign.fund_id], boxes[campaign.pk]) for campaign in found]
+    campaigns_found = [campaign.pk for campaign in found]
+    boxes, online = _boxes_by_state(campaigns_found), entered_online(campaigns_found)
+    return [
+        _figures(campaign, raised[campaign.fund_id], boxes[campaign.pk], online.get(campaign.pk, 0))
+        for campaign in found
+    ]
 
 
 def _boxes_by_state(campaigns: list[UUID]) -> dict[UUID, dict[str, tuple[int, int]]]:
@@ -245,7 +252,7 @@ def _boxes_by_state(campaigns: list[UUID]) -> dict[UUID, dict[str, tuple[int, in
     return found
 
 
-def _figures(campaign: Campaign, raised: int, boxes: dict[str, tuple[int, int]]) -> PublicCampaign:
+def _figures(campaign: Campaign, raised: int, boxes: dict[str, tuple[int, int]], online: int) -> PublicCampaign:
     states = (CashBox.State.COUNTED, CashBox.State.BANKED, CashBox.State.EMPTY)
     finished = [boxes[state] for state in states if state in boxes]
     return PublicCampaign(
@@ -265,4 +272,5 @@ def _figures(campaign: Campaign, raised: int, boxes: dict[str, tuple[int, int]])
         counted_boxes=sum(number for number, _amount in finished),
         counted=sum(amount for _number, amount in finished),
         banked=boxes.get(CashBox.State.BANKED, (0, 0))[1],
+        online=online,
     )

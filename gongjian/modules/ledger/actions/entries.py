@@ -32,6 +32,8 @@ class Booking:
     memo: str
     source: str
     reverses: UUID | None = None
+    # The root over the gifts that it stands for (docs/rules/gifts.md), if there are any.
+    gifts_root: str = ""
 
 
 @deed("ledger.open_fund")
@@ -174,6 +176,7 @@ def _write(alliance: UUID, bookings: Sequence[Booking]) -> list[JournalEntry]:
             source=booking.source,
             reverses_id=booking.reverses,
             memo_commitment=proof.memo_commitment(booking.memo, salt),
+            gifts_root=booking.gifts_root,
         )
         leaf = queries.leaf_of(entry, booking.entry.lines, numbers)
         seal = proof.seal(seal, merkle.leaf_hash(leaf.content))

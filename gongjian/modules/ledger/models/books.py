@@ -73,6 +73,7 @@ class JournalEntry(AllianceOwned):
         CASH_SENT = ledger.EntryKind.CASH_SENT.value, _("现金送银行，在路上")
         CASH_ARRIVED = ledger.EntryKind.CASH_ARRIVED.value, _("银行到账")
         CASH_HANDED = ledger.EntryKind.CASH_HANDED.value, _("现金移交保管")
+        PAYMENTS_RECEIVED = ledger.EntryKind.PAYMENTS_RECEIVED.value, _("线上收款入账")
         INCOME_RECEIVED = ledger.EntryKind.INCOME_RECEIVED.value, _("收款")
         PAID = ledger.EntryKind.PAID.value, _("付款")
         ALLOCATED = ledger.EntryKind.ALLOCATED.value, _("划拨")

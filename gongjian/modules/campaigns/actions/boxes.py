@@ -1,7 +1,5 @@
-"""Every write about campaigns and their boxes."""
+"""Every write about boxes: from the seal to the bank."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -14,11 +12,10 @@ from gongjian.foundation.tenancy import locked
 from gongjian.modules.campaigns import queries
 from gongjian.modules.campaigns.events import DonationsReceived
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
-from gongjian.modules.campaigns.queries import openings
-from gongjian.modules.ledger.actions import Booking, open_fund, post_entry
+from gongjian.modules.ledger.actions import Booking, post_entry
 from gongjian.modules.ledger.queries import custodian_of
-from gongjian.modules.members.models import Alliance, Decision, Power
-from gongjian.modules.members.queries import has_decided, leading_organisation, organisation_of, posts_of
+from gongjian.modules.members.models import Decision, Power
+from gongjian.modules.members.queries import has_decided, leading_organisation, organisation_of
 from gongjian.modules.promises.actions import Owed, keep_promise, open_promise, waive_promise
 from gongjian.modules.promises.queries import open_promise_about
 from gongjian.rulebook import cash, fundraising, ledger
@@ -29,60 +26,6 @@ _RULES = {
     "campaigns.close_box": "RULE-CH-D",
     "campaigns.bank_box": "《现金管理暂行条例》第十一条",
 }
-
-
-@dataclass(frozen=True)
-class Outline:
-    """What a campaign is, before anything is collected."""
-
-    kind: Campaign.Kind
-    title: str
-    summary: str
-    organiser: Person
-    began_on: date
-    ended_on: date | None = None
-    # What its kind needs in writing; the ceiling in fen.
-    papers: Mapping[str, str] = field(default_factory=dict)
-    ceiling: int | None = None
-    # What it is called in addresses; the next number of the year where nothing is said.
-    code: str = ""
-
-    @property
-    def plan(self) -> fundraising.Plan:
-        """The same as the rulebook knows it."""
-        papers = {fundraising.Paper(name): words for name, words in self.papers.items()}
-        words = f"{self.title} {self.summary}"
-        kind = fundraising.Kind(self.kind)
-        return fundraising.Plan(kind, words, self.began_on, self.ended_on, papers, self.ceiling)
-
-
-@deed("campaigns.open_campaign")
-def open_campaign(*, actor: Actor, alliance: Alliance, outline: Outline) -> Campaign:
-    """Begin a collection of one legal kind, with the papers that it needs and a fund of its own."""
-    alliance = locked(alliance)
-    require(actor, "campaigns.open_campaign", alliance)
-    fundraising.check_plan(outline.plan)
-    if not posts_of(outline.organiser, alliance.pk):
-        raise RuleBroken("campaigns.organiser_without_post")
-
-    code = outline.code or openings.next_code(alliance.pk, clock.today().year)
-    fund = open_fund(actor=actor, alliance=alliance, code=code, name=outline.title)
-    campaign = Campaign.objects.create(
-        alliance=alliance,
-        code=code,
-        kind=outline.kind,
-        title=outline.title,
-        summary=outline.summary,
-        organiser=outline.organiser,
-        began_on=outline.began_on,
-        ended_on=outline.ended_on,
-        ceiling=outline.ceiling,
-        fund=fund,
-        **outline.papers,
-    )
-
-    record(actor, "campaigns.open_campaign", campaign, kind=outline.kind)
-    return campaign
 
 
 @deed("campaigns.seal_box")
