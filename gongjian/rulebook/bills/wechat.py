@@ -24,6 +24,7 @@ _TOTALS = {
     "申请退款总金额": "申请退款金额",
     "手续费总金额": "手续费",
 }
+_OF_GIFTS = frozenset({"订单总金额", "总交易额"})
 _OF_REFUNDS = frozenset({"退款金额", "充值券退款金额", "代金券或立减优惠退款金额", "申请退款金额"})
 _YUAN = frozenset({"CNY", "RMB", "人民币"})
 _UNFINISHED = {
@@ -159,12 +160,12 @@ def _check_end(lines: Sequence[str], end: int, rows: int, sums: Mapping[str, int
         raise cut(lines)
     at = following[0]
     typed = [cell.strip('` \t"') for cell in lines[at].split(",`" if ",`" in lines[at] else ",")]
-    if len(typed) < len(names) or _COUNT not in names or "手续费总金额" not in names:
-        raise RuleBroken("bills.cut", line=at + 1)
-    said = {name: figure(at + 1, name, cell) for name, cell in zip(names, typed, strict=False)}
-    unknown = next((name for name in said if name != _COUNT and name not in _TOTALS), None)
+    unknown = next((name for name in names if name != _COUNT and name not in _TOTALS), None)
     if unknown is not None:
         raise RuleBroken("bills.unknown_column", line=end + 1, column=told(unknown))
+    if len(typed) < len(names) or "手续费总金额" not in names or not _OF_GIFTS & set(names):
+        raise RuleBroken("bills.cut", line=at + 1)
+    said = {name: figure(at + 1, name, cell) for name, cell in zip(names, typed, strict=False)}
     counted = {_COUNT: rows * _ONE} | {total: sums.get(column, 0) for total, column in _TOTALS.items()}
     said = {name: abs(amount) if _TOTALS.get(name) in _OF_REFUNDS else amount for name, amount in said.items()}
     check_totals(at + 1, said, counted)
