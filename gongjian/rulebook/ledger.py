@@ -91,14 +91,27 @@ def cash_received(*, fund: str, custodian: str, amount: int, booked_on: date) ->
     return moved(EntryKind.CASH_COUNTED, booked_on, amount, **places)
 
 
-def payments_received(*, fund: str, custodian: str, given: int, given_back: int, fee: int, booked_on: date) -> Entry:
+class Taken(NamedTuple):
+    """What WeChat or Alipay took in, what of it was given back, and what it kept for itself, in fen."""
+
+    given: int
+    given_back: int = 0
+    fee: int = 0
+
+
+def payments_received(*, fund: str, custodian: str, taken: Taken, booked_on: date) -> Entry:
     """What WeChat or Alipay took in for a fund (fen), on its way to the bank: debit 1101, credit 4101.
 
     What was given back goes the other way, and what the channel kept for itself is a cost of the fund (5201), so the
     gifts stay as large as they were given. `custodian` sees to it that the money arrives.
     """
     on_its_way, gifts = Place(IN_TRANSIT, fund, custodian), Place(DONATIONS, fund)
-    moves = ((on_its_way, gifts, given), (gifts, on_its_way, given_back), (Place(RUNNING_COSTS, fund), on_its_way, fee))
+    kept = Place(RUNNING_COSTS, fund)
+    moves = (
+        (on_its_way, gifts, taken.given),
+        (gifts, on_its_way, taken.given_back),
+        (kept, on_its_way, taken.fee),
+    )
     lines = [line for to, out_of, amount in moves if amount for line in (_at(to, amount), _at(out_of, -amount))]
     return Entry(EntryKind.PAYMENTS_RECEIVED, booked_on, lines)
 

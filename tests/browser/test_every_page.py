@@ -35,6 +35,8 @@ WORK = [
     "/desk/",
     *DESK,
     "/work/campaigns/",
+    "/work/campaigns/bills/",
+    "/work/campaigns/gifts/",
     "/work/campaigns/open/",
     "/work/campaigns/open/handed_over/",
     "/work/campaigns/open/mutual_help/",

@@ -14,7 +14,7 @@ from gongjian.modules.members.actions import NewOrganisation, add_relation, end_
 from gongjian.modules.members.models import Membership, Relation, Side
 from gongjian.modules.promises.actions import draw_up_handover
 from gongjian.modules.promises.models import Promise
-from tests import asking, bookkeeping, entering, given, promising
+from tests import asking, billing, bookkeeping, entering, given, promising
 from tests.cast import ROLES, Cast
 from tests.modules.feedback.telling import passed_on, told
 from tests.modules.members.leaving import wanted
@@ -137,23 +137,23 @@ def _roster(cast: Cast) -> Model:
 
 # What each deed is asked about. A deed may stand in several rows: "deed (in which case)".
 SUBJECTS: dict[str, Callable[[Cast], Model]] = {
-    "campaigns.bank_box": given.counted_box,
+    **dict.fromkeys(("campaigns.bank_box", "campaigns.reopen_box"), given.counted_box),
     "campaigns.close_box": _agreed_box,
+    **dict.fromkeys(("campaigns.drop_bill", "campaigns.enter_bill"), billing.read_bill),
     "campaigns.hand_out_box": given.sealed_box,
+    "campaigns.judge_payment": billing.doubt,
     "campaigns.open_campaign": _alliance,
-    "campaigns.reopen_box": given.counted_box,
-    "campaigns.seal_box": given.campaign,
+    "campaigns.reopen_bill": billing.entered_bill,
+    **dict.fromkeys(("campaigns.read_bill", "campaigns.seal_box"), given.campaign),
     "campaigns.submit_count": given.box,
     "campaigns.submit_count (third count)": _disputed_box,
-    "entrance.agree_recovery": _recovery,
+    **dict.fromkeys(("entrance.agree_recovery", "entrance.drop_recovery"), _recovery),
     "entrance.allow_visit": _asked_visit,
     "entrance.ask_visit": _alliance,
-    "entrance.drop_recovery": _recovery,
-    "entrance.end_visit": entering.visit,
+    **dict.fromkeys(("entrance.end_visit", "entrance.visit_page"), entering.visit),
     "entrance.hand_out_slip": _colleague,
     "entrance.propose_recovery": _colleague,
     "entrance.use_slip": _slip,
-    "entrance.visit_page": entering.visit,
     "entrance.withdraw_slip": _slip,
     "feedback.acknowledge_feedback": told,
     "feedback.answer_feedback": told,

@@ -98,6 +98,7 @@ def test_what_is_sealed_is_seen_by_a_logged_look_only():
             "accounts.Person.phone",
             *(f"members.Profile.{name}" for name in ("phone", "other_phone", "email", "id_number")),
             *(f"feedback.Feedback.{name}" for name in ("words", "name", "contact", "answer")),
+            "campaigns.Payment.number",
             *(f"roster.Roster.{name}" for name in ("understood", "answers", "changed")),
         ),
         "keeper",

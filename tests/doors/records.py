@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.urls import reverse
 
@@ -15,7 +16,7 @@ from gongjian.foundation.notices.models import Notice
 from gongjian.modules.campaigns.models import Campaign
 from gongjian.modules.members.models import Membership, Organisation, Post, Side
 from gongjian.modules.promises.models import Promise
-from tests import asking, bookkeeping, entering, given, promising
+from tests import asking, billing, bookkeeping, entering, given, promising
 from tests.cast import Cast
 from tests.conventions.test_permission_matrix import SUBJECTS
 from tests.foundation.addresses import Address
@@ -81,6 +82,7 @@ def _notice(cast: Cast) -> Model:
 # The record of an address that is no deed, or whose id is not the subject of its deed; all others are asked about what
 # the permission matrix asks their deed about.
 RECORDS: Mapping[str, Subject] = {
+    "bill": billing.read_bill,
     "booking": asking.payment,
     "campaign": given.campaign,
     "cash_box": given.box,
@@ -90,12 +92,14 @@ RECORDS: Mapping[str, Subject] = {
     "end_session": _session,
     "entry": given.entry,
     "feedback": told,
+    "gift": billing.gift,
     "head": bookkeeping.signed,
     "handover": SUBJECTS["promises.sign_handover"],
     "handover_sheet": SUBJECTS["promises.sign_handover"],
     "nudge": _box_owed,
     "open": _notice,
     "organisation": leading,
+    "payments": billing.read_bill,
     "person": _colleague,
     "promise": _box_owed,
     "remove_passkey": _passkey,
@@ -160,8 +164,10 @@ TYPED: Mapping[str, dict[str, Any]] = {
     "add_person": {"name": "新来的"},
     "add_relation": {"name": "新单位"},
     "ask_booking": {"amount": "1"},
+    "judge_payment": {"answer": "left_out", "reason": "不是捐款"},
     "open_campaign": {"title": "慈善一日捐", "summary": "自愿参加，多少随心。", "ended_on": "", **given.PAPERS},
     "personal_tokens": {"label": "手机"},
+    "read_bill": {"file": SimpleUploadedFile("bill.csv", billing.wechat(billing.paid(7)))},
     "read_roster": {"file": upload()},
     "set_credit_code": {"credit_code": CODE},
     "submit_count": {"pieces_10000": "1"},
@@ -182,6 +188,8 @@ SAID: Mapping[str, Callable[[Cast], dict[str, Any]]] = {
     "delegate": lambda cast: {"to_id": str(profile_of(cast, "organiser").pk), "ends_on": DAY},
     "draw_up_handover": lambda cast: {"coming_id": _coming(cast)},
     "make_promise": lambda cast: {"organisation_id": str(leading(cast).pk), "due_on": DAY},
+    "judge_payment": lambda _cast: {"answer": "left_out", "reason": "不是捐款"},
+    "read_bill": lambda _cast: {"file": SimpleUploadedFile("bill.csv", billing.wechat(billing.paid(7)))},
     "open_campaign": lambda cast: {
         "kind": "handed_over",
         "title": "慈善一日捐",

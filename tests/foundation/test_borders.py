@@ -12,7 +12,7 @@ from gongjian.modules.campaigns.models import CashBox
 from gongjian.modules.ledger.models import Goods, JournalEntry
 from gongjian.modules.members.actions import ask_erasure
 from gongjian.modules.members.models import Post, Profile
-from tests import asking, bookkeeping, entering, given, promising
+from tests import asking, billing, bookkeeping, entering, given, promising
 from tests.harness.remembered import remembered
 from tests.harness.telling import letter
 
@@ -55,6 +55,8 @@ def _fill(cast):
     promising.next_doors_routine(cast)
     promising.newcomers_handover(cast.alliance, "眼镜街党总支")
     promising.newcomers_handover(cast.next_door, "居民区")
+    billing.entered_bill(cast)
+    billing.next_doors_bill(cast)
     letter(cast.alliance.pk, cast.secretary)
     letter(cast.next_door.pk, cast.neighbour)
     for alliance, left in ((cast.alliance, cast.former_cashier), (cast.next_door, cast.school)):

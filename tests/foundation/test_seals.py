@@ -8,7 +8,7 @@ from gongjian.foundation import seals
 from gongjian.foundation.audit.models import AuditEntry
 from gongjian.foundation.ids import new_id
 from gongjian.foundation.sealing.models import Look
-from gongjian.modules.campaigns.models import CashCount
+from gongjian.modules.campaigns.models import CashCount, Gift
 from gongjian.modules.entrance.models import VisitedPage
 from gongjian.modules.ledger.models import (
     Confirmation,
@@ -30,6 +30,7 @@ SEALED = (
     CashCount,
     Confirmation,
     Custodian,
+    Gift,
     Handover,
     HandoverItem,
     Head,

@@ -14,12 +14,12 @@ from django.db import IntegrityError, connection, models, transaction
 from gongjian.config import checks
 from gongjian.foundation import seals
 from gongjian.foundation.audit.models import AuditEntry
-from gongjian.modules.campaigns.models import CashCount
+from gongjian.modules.campaigns.models import CashCount, Gift
 from gongjian.modules.ledger.models import Balance, Custodian, Head, JournalEntry, JournalLine
 from tests import bookkeeping, given
 from tests.harness.own_database import own_database
 
-SEALED = (AuditEntry, CashCount, Custodian, Head, JournalEntry, JournalLine)
+SEALED = (AuditEntry, CashCount, Custodian, Gift, Head, JournalEntry, JournalLine)
 FOLLOWING = [trigger for trigger in seals.every_trigger() if isinstance(trigger, seals.Follow)]
 SOME = [*seals.every_seal()[:1], *seals.every_seal()[-1:], *FOLLOWING]
 QUIET = {"verbosity": 0, "interactive": False}

@@ -13,6 +13,7 @@ OWNERS = {"alliance", "organisation", "reference", "global"}
 
 # Unique without the alliance, because they are one-to-one: the row they point to belongs to one alliance itself.
 ONE_TO_ONE = {
+    "campaigns.Bill.entry",
     "campaigns.Campaign.fund",
     "ledger.BookingRequest.entry",
     "ledger.JournalEntry.reverses",

@@ -24,6 +24,8 @@ PAGES = [
     "desk:kept",
     "campaigns:campaigns",
     "campaigns:kinds",
+    "campaigns:bills",
+    "campaigns:gifts",
     "campaigns:cash_boxes",
     "ledger:entries",
     "ledger:bookings",

@@ -1,8 +1,9 @@
 """This year's 慈善一日捐, in progress: a box in every state, a late promise, a reversal that waits."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from gongjian.config.demo.bill_files import alipay_bill, wechat_bill
 from gongjian.config.demo.history import on
 from gongjian.config.demo.street import Street
 from gongjian.foundation import clock
@@ -10,6 +11,7 @@ from gongjian.modules.campaigns import actions
 from gongjian.modules.campaigns.models import Campaign, CashBox
 from gongjian.modules.ledger.actions import ask_reversal
 from gongjian.modules.ledger.queries import entry_from
+from gongjian.rulebook.bills import Payment
 from gongjian.rulebook.cash import DENOMINATIONS, CashCount, cash_count
 
 RIGHT = cash_count(dict(zip(DENOMINATIONS, (21, 18, 34, 47, 31, 62, 33, 30), strict=True)))
@@ -38,6 +40,7 @@ def begin_this_year(street: Street) -> Campaign:
         )
         campaign = actions.open_campaign(actor=street.people["shuji"], alliance=street.alliance, outline=outline)
     _finished(street, campaign, today)
+    _online(street, campaign, today)
     _under_way(street, campaign, today)
     return campaign
 
@@ -64,6 +67,29 @@ def _finished(street: Street, campaign: Campaign, today: date) -> None:
             _count(street, box, [counted, counted])
             actions.close_box(actor=cashier, box=box)
         ask_reversal(actor=cashier, entry=entry_from(doubtful.ref), reason="箱底又找到一张 20 元，要重新清点")
+
+
+def _online(street: Street, campaign: Campaign, today: date) -> None:
+    """A bill of WeChat in the books, with a refund; one of Alipay with a payment that came too early."""
+    cashier, early = street.people["chuna"], campaign.began_on - timedelta(days=2)
+    wechat = [_paid(number, today - timedelta(days=3), amount) for number, amount in enumerate(_ONLINE, start=1)]
+    back = wechat[2]._replace(refund="5030000001", amount=-wechat[2].amount)
+    alipay = [_paid(41, today - timedelta(days=2), 66_00), _paid(42, early, 20_00), _paid(43, today, 188_00)]
+    with on(today - timedelta(days=1), 18):
+        told = actions.Told.by(wechat_bill([*wechat, back], account="1900000001"))
+        bill = actions.read_bill(actor=cashier, campaign=campaign, told=told)
+    with on(today - timedelta(days=1), 19):
+        actions.enter_bill(actor=street.people["jiandu"], bill=bill)
+    content = alipay_bill(alipay, account="20880000000000000156", begins=early, ends=today)
+    actions.read_bill(actor=cashier, campaign=campaign, told=actions.Told.by(content))
+
+
+_ONLINE = (20_00, 50_00, 100_00, 66_60, 10_00, 200_00, 88_00, 30_00, 5_00, 50_00, 168_00, 100_00)
+
+
+def _paid(number: int, day: date, amount: int) -> Payment:
+    at = datetime.combine(day, time(9 + number % 9, number % 60))
+    return Payment(0, f"42000000{day:%Y%m%d}{number:012d}", f"YRJ{number:06d}", "", amount, 0, at, "慈善一日捐", "")
 
 
 def _under_way(street: Street, campaign: Campaign, today: date) -> None:

@@ -26,7 +26,6 @@ from gongjian.modules.campaigns.schemas import (
     PaymentOut,
     SealBoxIn,
 )
-from gongjian.modules.campaigns.sheets import read_bill_sheet
 from gongjian.modules.members.models import Alliance
 from gongjian.modules.members.queries import post_holders, workplace_of
 
@@ -75,7 +74,7 @@ def payments(request: SignedInRequest, pk: UUID) -> list[of_bills.Judged]:
 def read_bill(request: SignedInRequest, pk: UUID, file: File[UploadedFile]) -> Bill:
     """Read a bill as WeChat or Alipay gives it; nothing is entered yet."""
     campaign = get_object_or_404(queries.campaigns_visible_to(request.user), pk=pk)
-    told = read_bill_sheet(bytes(file.read(MOST_MEGABYTES * 1024 * 1024 + 1)))
+    told = actions.Told.by(bytes(file.read(MOST_MEGABYTES * 1024 * 1024 + 1)))
     return actions.read_bill(actor=request.user, campaign=campaign, told=told)
 
 

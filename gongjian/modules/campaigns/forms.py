@@ -12,9 +12,8 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.forms import YuanField, day_field
 from gongjian.foundation.sentences import sentence
 from gongjian.foundation.sheets.bills import MOST_MEGABYTES
-from gongjian.modules.campaigns.actions import Outline
+from gongjian.modules.campaigns.actions import Outline, Told
 from gongjian.modules.campaigns.models import Campaign, Payment
-from gongjian.modules.campaigns.sheets import BillSheet, read_bill_sheet
 from gongjian.rulebook import fundraising
 from gongjian.rulebook.cash import DENOMINATIONS, CashCount, cash_count
 from gongjian.rulebook.errors import RuleBroken
@@ -138,14 +137,14 @@ class ReadBillForm(forms.Form):
             "从微信商户平台下载的“交易账单”，或者从支付宝商家平台下载的“业务明细”，下载下来是什么样就传什么样。"
         ),
     )
-    told: BillSheet
+    told: Told
 
     def clean(self) -> dict[str, object]:
         """Read the file, or say why it cannot be read."""
         cleaned = super().clean() or {}
         if file := cleaned.get("file"):
             try:
-                self.told = read_bill_sheet(bytes(file.read(MOST_MEGABYTES * 1024 * 1024 + 1)))
+                self.told = Told.by(bytes(file.read(MOST_MEGABYTES * 1024 * 1024 + 1)))
             except RuleBroken as broken:
                 self.add_error("file", sentence(broken))
         return cleaned

@@ -106,7 +106,13 @@ keeps(
         _("我定过算不算的收款"),
         Payment,
         ("answered_by",),
-        {"paid_at": _("什么时候"), "amount": _("多少分"), "answer": _("算不算"), "reason": _("为什么")},
+        {
+            "paid_at": _("什么时候"),
+            "amount": _("多少分"),
+            "number": _("交易单号"),
+            "answer": _("算不算"),
+            "reason": _("为什么"),
+        },
     ),
     Kept(
         "cash_boxes",

@@ -1,30 +1,14 @@
-"""A count sheet as it lies on paper and in Excel, and a payment bill as its channel gives it, read by the rulebook."""
+"""A count sheet as it lies on paper and in Excel, turned into the rulebook's counts."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongjian.foundation.sheets import Cell, Sheet
-from gongjian.foundation.sheets.bills import read_lines
-from gongjian.rulebook.bills import Bill, read_bill
 from gongjian.rulebook.cash import DENOMINATIONS, CashCount, cash_count
 from gongjian.rulebook.money import FEN_PER_YUAN
 
 _FACT = re.compile(r"(清点单编号|地点|封条号|清点人[甲乙])[:：]\s*(\S+)")
-
-
-@dataclass(frozen=True)
-class BillSheet:
-    """A payment bill, and the mark by which its file is known again."""
-
-    fingerprint: str
-    bill: Bill
-
-
-def read_bill_sheet(content: bytes) -> BillSheet:
-    """Read a bill out of what was uploaded; raises `sheets.…` for the file, `bills.…` for what it says."""
-    file = read_lines(content)
-    return BillSheet(file.fingerprint, read_bill(file.lines))
 
 
 @dataclass(frozen=True)

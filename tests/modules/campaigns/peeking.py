@@ -118,6 +118,7 @@ def ids_of(box: CashBox, **others: Any) -> dict[str, Any]:
         "asked": nowhere,
         "kind": "paid",
         "campaign_kind": "handed_over",
+        **dict.fromkeys(("bill", "payment", "gift"), nowhere),
         "fund": box.campaign.fund_id,
     }
     return {**named, **around, **others}

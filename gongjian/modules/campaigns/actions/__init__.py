@@ -1,6 +1,6 @@
 """Every write about campaigns, their boxes and their bills."""
 
-from gongjian.modules.campaigns.actions.bills import drop_bill, enter_bill, judge_payment, read_bill, reopen_bill
+from gongjian.modules.campaigns.actions.bills import Told, drop_bill, enter_bill, judge_payment, read_bill, reopen_bill
 from gongjian.modules.campaigns.actions.boxes import (
     bank_box,
     close_box,
@@ -13,6 +13,7 @@ from gongjian.modules.campaigns.actions.openings import Outline, open_campaign
 
 __all__ = [
     "Outline",
+    "Told",
     "bank_box",
     "close_box",
     "drop_bill",

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from secrets import token_bytes, token_hex
 from typing import NamedTuple
+from uuid import UUID
 
 from gongjian.foundation import clock, rows
 from gongjian.foundation.access import Actor, require
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.idempotency.deed import deed, record
 from gongjian.foundation.ids import new_id
+from gongjian.foundation.sheets.bills import read_lines
 from gongjian.foundation.tenancy import locked
 from gongjian.modules.campaigns.models import Bill, Campaign, Gift, Payment
 from gongjian.modules.campaigns.queries import bills as queries
-from gongjian.modules.campaigns.sheets import BillSheet
+from gongjian.modules.campaigns.queries import gifts as of_gifts
 from gongjian.modules.ledger.actions import Booking, post_entry
-from gongjian.modules.ledger.models import JournalEntry
 from gongjian.rulebook import bills, fundraising, gifts, ledger
 from gongjian.rulebook.errors import RuleBroken
 
@@ -22,8 +23,21 @@ _TAIL = 6  # figures of a number by which a payment is found at its channel
 _PRODUCT = 60  # characters
 
 
+class Told(NamedTuple):
+    """A payment bill that was read, and the mark by which its file is known again."""
+
+    fingerprint: str
+    bill: bills.Bill
+
+    @classmethod
+    def by(cls, content: bytes) -> "Told":
+        """Read it out of what was uploaded; raises `sheets.…` for the file, `bills.…` for what it says."""
+        file = read_lines(content)
+        return cls(file.fingerprint, bills.read_bill(file.lines))
+
+
 @deed("campaigns.read_bill")
-def read_bill(*, actor: Person, campaign: Campaign, told: BillSheet) -> Bill:
+def read_bill(*, actor: Person, campaign: Campaign, told: Told) -> Bill:
     """Keep what a bill says; nothing of it is in the books yet."""
     campaign = locked(campaign)
     require(actor, "campaigns.read_bill", campaign)
@@ -104,7 +118,7 @@ def enter_bill(*, actor: Person, bill: Bill) -> Bill:
     bill.state, bill.entered_by, bill.entered_at = Bill.State.ENTERED, actor, clock.now()
     bill.save()
     Payment.objects.filter(pk__in=[each.pk for each in plan.counting]).update(entry=bill.entry)
-    _keep_gifts(bill, bill.entry, drawn)
+    _keep_gifts(bill, bill.entry.pk, drawn)
 
     record(actor, "campaigns.enter_bill", bill, number=bill.entry.number, gifts=len(plan.gifts))
     return bill
@@ -128,23 +142,22 @@ def _entry(bill: Bill, plan: queries.Plan) -> ledger.Entry:
     return ledger.payments_received(
         fund=str(bill.campaign.fund_id),
         custodian=str(bill.read_by_id),
-        given=plan.given,
-        given_back=plan.given_back,
-        fee=plan.fee,
+        taken=ledger.Taken(plan.given, plan.given_back, plan.fee),
         booked_on=clock.today(),
     )
 
 
-def _keep_gifts(bill: Bill, entry: JournalEntry, drawn: Sequence[_Drawn]) -> None:
+def _keep_gifts(bill: Bill, entry: UUID, drawn: Sequence[_Drawn]) -> None:
     owned = (bill.alliance_id.hex, bill.campaign_id.hex)
+    numbers = of_gifts.new_numbers(bill.alliance_id, clock.today().year, len(drawn))
     told = [
-        (new_id().hex, *owned, payment.pk.hex, entry.pk.hex, place, gift.gift, gift.amount, gift.given_on, gift.salt)
-        for place, (payment, gift) in enumerate(drawn)
+        (new_id().hex, *owned, payment.pk.hex, entry.hex, place, gift.gift, number, *gift[1:3], gift.salt)
+        for place, ((payment, gift), number) in enumerate(zip(drawn, numbers, strict=True))
     ]
     rows.insert(Gift, _GIFT, told)
 
 
-_GIFT = ("id", "alliance", "campaign", "payment", "entry", "place", "handle", "amount", "given_on", "salt")
+_GIFT = ("id", "alliance", "campaign", "payment", "entry", "place", "handle", "number", "amount", "given_on", "salt")
 
 
 @deed("campaigns.drop_bill")

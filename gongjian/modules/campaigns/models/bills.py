@@ -138,6 +138,8 @@ class Gift(AllianceOwned):
     place = models.PositiveIntegerField()
     # Random, unlike the id, which tells when it was written.
     handle = models.CharField(max_length=32)
+    # That of its slip: drawn, so that nothing can be read from it.
+    number = models.CharField(_("凭据号"), max_length=20)
     amount = models.BigIntegerField()
     given_on = models.DateField()
     salt = models.BinaryField(max_length=32)
@@ -146,6 +148,7 @@ class Gift(AllianceOwned):
         verbose_name = _("捐款")
         constraints = (
             models.UniqueConstraint(fields=("alliance", "handle"), name="one_gift_per_handle"),
+            models.UniqueConstraint(fields=("alliance", "number"), name="one_gift_per_number"),
             models.UniqueConstraint(fields=("alliance", "entry", "place"), name="one_gift_per_place"),
             models.UniqueConstraint(fields=("alliance", "entry", "payment"), name="a_payment_is_one_gift"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_gift_is_above_nothing"),

@@ -14,7 +14,7 @@ from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.remembered import remembered
 from gongjian.foundation.sealing.keys import mark, marks, ring
-from gongjian.modules.campaigns.models import Bill, Campaign, Payment
+from gongjian.modules.campaigns.models import Bill, Campaign, Gift, Payment
 from gongjian.modules.members.models import Power
 from gongjian.modules.members.queries import alliances_of, workplace_of, workplace_with
 from gongjian.rulebook import reconciling
@@ -67,6 +67,8 @@ class Judged:
 
     payment: Payment
     verdict: Verdict
+    # The gift that it became, where it is entered.
+    gift: UUID | None = None
 
     @property
     def is_doubt(self) -> bool:
@@ -98,11 +100,6 @@ class Plan:
     def doubts(self) -> list[Judged]:
         """What somebody has to look at before anything is entered."""
         return [row for row in self.rows if row.is_doubt]
-
-    @cached_property
-    def set_aside(self) -> list[Judged]:
-        """What does not count: entered before, or left out by somebody."""
-        return [row for row in self.rows if row.verdict in (Verdict.KNOWN, Verdict.LEFT_OUT)]
 
     @property
     def given(self) -> int:
@@ -140,7 +137,8 @@ def plan_of(bill: Bill) -> Plan:
     ]
     days = reconciling.Campaign(bill.campaign.began_on, bill.campaign.ended_on)
     found = reconciling.verdicts(seen, days, known=known, given=given)
-    return Plan([Judged(payment, verdict) for payment, verdict in zip(payments, found, strict=True)])
+    became = dict(Gift.objects.filter(entry=bill.entry_id).values_list("payment", "pk")) if bill.entry_id else {}
+    return Plan([Judged(each, verdict, became.get(each.pk)) for each, verdict in zip(payments, found, strict=True)])
 
 
 _AT_ONCE = 500  # marks in one question

@@ -12,6 +12,7 @@ from gongjian.modules.campaigns.views.boxes import (
     submit_count,
 )
 from gongjian.modules.campaigns.views.campaigns import campaign, campaigns, kinds, open_campaign
+from gongjian.modules.campaigns.views.gifts import gift, gifts
 
 __all__ = [
     "bank_box",
@@ -25,6 +26,8 @@ __all__ = [
     "count_sheet",
     "drop_bill",
     "enter_bill",
+    "gift",
+    "gifts",
     "hand_out_box",
     "judge_payment",
     "kinds",
