@@ -79,13 +79,25 @@ def theirs_for(key, cast):
     return key.related_model._default_manager.filter(alliance=cast.next_door).first()
 
 
+OF_CAMPAIGNS = {
+    "campaigns.Bill.campaign",
+    "campaigns.Bill.entry",
+    "campaigns.Campaign.fund",
+    "campaigns.CashBox.campaign",
+    "campaigns.CashBox.deposit",
+    "campaigns.CashBox.entry",
+    "campaigns.CashCount.box",
+    "campaigns.Gift.campaign",
+    "campaigns.Gift.entry",
+    "campaigns.Gift.payment",
+    "campaigns.Payment.bill",
+    "campaigns.Payment.entry",
+}
+
+
 def test_the_keys_are_known():
     assert {label(key) for key in KEYS} == {
-        "campaigns.Campaign.fund",
-        "campaigns.CashBox.campaign",
-        "campaigns.CashBox.entry",
-        "campaigns.CashBox.deposit",
-        "campaigns.CashCount.box",
+        *OF_CAMPAIGNS,
         "entrance.Slip.recovery",
         "entrance.VisitedPage.visit",
         "ledger.Balance.fund",

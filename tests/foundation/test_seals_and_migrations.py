@@ -16,7 +16,7 @@ from gongjian.foundation import seals
 from gongjian.foundation.audit.models import AuditEntry
 from gongjian.modules.campaigns.models import CashCount, Gift
 from gongjian.modules.ledger.models import Balance, Custodian, Head, JournalEntry, JournalLine
-from tests import bookkeeping, given
+from tests import billing, bookkeeping, given
 from tests.harness.own_database import own_database
 
 SEALED = (AuditEntry, CashCount, Custodian, Gift, Head, JournalEntry, JournalLine)
@@ -60,6 +60,7 @@ def refuse_every_change():
 
 def test_after_a_migration_that_rebuilds_every_sealed_table_all_seals_are_there_again(cast):
     given.entry(cast)
+    billing.entered_bill(cast)
     bookkeeping.confirmed(cast)
 
     emit_pre_migrate_signal(0, False, "default")

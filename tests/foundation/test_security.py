@@ -13,7 +13,7 @@ from django.urls import reverse
 from gongjian.foundation.accounts import tokens
 from gongjian.foundation.accounts.models import PersonalToken
 from gongjian.foundation.idempotency.models import UsedKey
-from tests import asking, given
+from tests import asking, billing, given
 from tests.foundation.addresses import every_address
 from tests.harness.remembered import remembered
 from tests.modules.feedback.telling import told
@@ -86,6 +86,7 @@ def ids(cast):
 def _fill(cast):
     box = given.counted_box(cast)
     entry = given.JournalEntry.objects.get(pk=box.entry_id)
+    gift = billing.gift(cast)
     token, _words = tokens.issue(cast.cashier, "平板")
     around = {
         "feedback": told(cast).pk,
@@ -95,6 +96,10 @@ def _fill(cast):
         "token": token.pk,
         "number": 1,
         "kind": "paid",
+        "campaign_kind": "handed_over",
+        "bill": gift.payment.bill_id,
+        "payment": gift.payment_id,
+        "gift": gift.pk,
         "asked": asking.asked(cast, box.campaign.fund, asking.PAYMENT | {"from_account": "1001"}).pk,
         "fund": box.campaign.fund_id,
     }

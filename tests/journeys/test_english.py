@@ -8,13 +8,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from gongjian.foundation.sentences import sentences
-from gongjian.modules.campaigns.models import Campaign
+from gongjian.modules.campaigns.models import Bill, Campaign, Gift, Payment
 from gongjian.modules.ledger.actions import ask_reversal
 from gongjian.modules.ledger.models import Alarm, BookingRequest, Fund, Head, JournalEntry, Period
 from gongjian.modules.members.models import Alliance, Membership, Organisation, Post, Profile, Side
 from gongjian.modules.promises.models import Promise
 from gongjian.rulebook import bookings, fundraising
-from tests import asking, bookkeeping, given
+from tests import asking, billing, bookkeeping, given
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -67,7 +67,8 @@ def _in_plain_letters(cast) -> None:
         Organisation.objects.filter(pk=organisation.pk).update(name=f"Branch {place}")
     Side.objects.update(name="Sides")
     Profile.objects.update(name="Somebody")
-    Campaign.objects.update(title="One day's giving", summary="Give freely.")
+    words = {"charity": "Charity", "left_over": "All of it goes there", "related": "None"}
+    Campaign.objects.update(title="One day's giving", summary="Give freely.", **words)
     Fund.objects.update(name="Gifts of one day")
 
 
@@ -76,6 +77,9 @@ def _every_page(boxes, campaign, entry, reversal) -> list[str]:
     subjects = {"campaigns:seal_box": [campaign.pk], "public_site:campaign": [campaign.code]}
     subjects |= {f"ledger:{name}": [entry.pk] for name in ("entry", "ask_reversal")}
     subjects |= {f"ledger:{name}": [reversal.pk] for name in ("agree_reversal", "refuse_reversal")}
+    subjects |= {f"campaigns:{name}": [campaign.pk] for name in ("campaign", "read_bill")}
+    subjects |= {"campaigns:judge_payment": _ids(Payment.objects.all()), "campaigns:gift": _ids(Gift.objects.all())}
+    subjects |= {f"campaigns:{name}": _ids(Bill.objects.all()) for name in ("bill", "enter_bill", "drop_bill")}
     subjects |= {"ledger:ask_booking": list(bookings.WAYS), "campaigns:open_campaign": list(fundraising.WAYS)}
     subjects |= _of_the_books(BookingRequest, "booking", "agree_booking", "refuse_booking", "withdraw_booking")
     subjects |= {"public_site:fund": [campaign.fund_id]}
@@ -138,6 +142,8 @@ def test_no_page_shows_chinese_to_an_english_reader(cast, door, role):
     bookkeeping.proposed(cast)
     bookkeeping.signed_tonight(cast.alliance)
     bookkeeping.alarm(cast)
+    early = billing.paid(2, on=counted.campaign.began_on.replace(day=1))
+    billing.read(cast, counted.campaign, *(each._replace(product="Gift") for each in (billing.paid(1), early)))
     visit = door(getattr(cast, role, None))
 
     with translation.override("en"):

@@ -8,7 +8,7 @@ from gongjian.rulebook import ledger
 from gongjian.rulebook.errors import RuleBroken
 from gongjian.rulebook.ledger import EntryKind
 from gongjian.rulebook.money import in_yuan
-from tests.rulebook.examples import FINE, accounts, examples, lines, place, refusal, verdict
+from tests.rulebook.examples import FINE, accounts, examples, fen, lines, place, refusal, verdict
 
 DAY = date(2026, 11, 23)
 KINDS = {
@@ -53,6 +53,16 @@ def test_cash_comes_in_and_goes_to_the_bank(row):
     entry = make(fund="慈善日", custodian="钱小清", amount=100_00, booked_on=DAY)
 
     assert entry == ledger.Entry(kind, DAY, lines(row["分录"]))
+
+
+@pytest.mark.parametrize("row", examples("ledger", "payments"), ids=str)
+def test_payments_are_on_their_way_with_what_went_back_and_what_was_kept(row):
+    taken = ledger.Taken(fen(row["捐款"]), fen(row["退回"]), fen(row["手续费"]))
+
+    entry = ledger.payments_received(fund="慈善日", custodian="钱小清", taken=taken, booked_on=DAY)
+
+    assert entry == ledger.Entry(EntryKind.PAYMENTS_RECEIVED, DAY, lines(row["分录"]))
+    assert verdict(lambda: ledger.check_entry(entry)) == FINE
 
 
 @pytest.mark.parametrize("row", examples("ledger", "entries"), ids=str)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.wiring import Group, Place, add_to_menu
 from gongjian.modules.campaigns import queries
-from gongjian.modules.campaigns.queries.bills import bills_to_check
 
 
 def _to_count(actor: Person, _alliance: UUID) -> tuple[int, bool]:
@@ -15,13 +14,9 @@ def _to_count(actor: Person, _alliance: UUID) -> tuple[int, bool]:
     return groups["to_count"] + groups["to_bank"], False
 
 
-def _to_check(actor: Person, alliance: UUID) -> tuple[int, bool]:
-    return sum(bill.alliance_id == alliance for bill in bills_to_check(actor)), False
-
-
 add_to_menu(
     Group.MONEY,
     Place("campaigns:cash_boxes", _("清点募捐箱"), "cash-banknote", _to_count),
     Place("campaigns:campaigns", _("募捐"), "heart-handshake"),
-    Place("campaigns:bills", _("微信和支付宝账单"), "receipt", _to_check),
+    Place("campaigns:bills", _("微信和支付宝账单"), "receipt"),
 )

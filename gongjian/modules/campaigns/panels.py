@@ -17,6 +17,7 @@ from gongjian.foundation.wiring import Kept, PromiseWords, Task, keeps, page_of,
 from gongjian.modules.campaigns import queries
 from gongjian.modules.campaigns.models import Bill, Campaign, CashBox, CashCount, Payment
 from gongjian.modules.campaigns.queries import bills as of_bills
+from gongjian.modules.campaigns.queries.at_hand import bills_to_check
 from gongjian.rulebook.cash import Round
 
 page_of("campaigns.campaign", "campaigns:campaign")
@@ -54,11 +55,11 @@ def bill_of_entry(request: HttpRequest, entry: Model) -> SafeString | None:
 @tasks_from
 def bills_awaited(actor: Person, alliance: UUID) -> Iterator[Task]:
     """A bill that another person read, to be held against the channel."""
-    for bill in of_bills.bills_to_check(actor):
-        if bill.alliance_id == alliance:
-            title = gettext("核对一张%(channel)s账单") % {"channel": bill.get_channel_display()}
+    for bill in bills_to_check(actor):
+        if bill.alliance == alliance:
+            title = gettext("核对一张%(channel)s账单") % {"channel": Bill.Channel(bill.channel).label}
             url = reverse("campaigns:bill", args=[bill.pk])
-            yield Task(clock.today(), title, bill.campaign.title, _("去核对"), url, deed="campaigns.enter_bill")
+            yield Task(clock.today(), title, bill.title, _("去核对"), url, deed="campaigns.enter_bill")
 
 
 @tasks_from

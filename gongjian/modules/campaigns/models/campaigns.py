@@ -1,5 +1,7 @@
 """Campaigns: of which legal kind, with which papers."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -62,6 +64,11 @@ class Campaign(AllianceOwned):
     def __str__(self) -> str:
         """Its title, which names nobody."""
         return self.title
+
+    def collects_on(self, day: date) -> bool:
+        """Whether it is of a kind that collects, and not over by then."""
+        may = fundraising.Act.COLLECT in fundraising.WAYS[fundraising.Kind(self.kind)].may
+        return may and (self.ended_on is None or self.ended_on >= day)
 
     @property
     def is_public(self) -> bool:

@@ -13,6 +13,7 @@ from gongjian.foundation.accounts.models import Person
 from gongjian.foundation.remembered import remembered
 from gongjian.foundation.sentences import sentence
 from gongjian.modules.campaigns.models import Campaign, CashBox, CashCount
+from gongjian.modules.campaigns.queries.at_hand import boxes_in_state
 from gongjian.modules.campaigns.queries.bills import entered_online
 from gongjian.modules.campaigns.queries.count_sheet import CountSheet, count_sheet
 from gongjian.modules.ledger.queries import public_fund_totals
@@ -70,7 +71,7 @@ STATE_GROUPS = {
 @remembered
 def boxes_by_group(actor: Person) -> dict[str, int]:
     """How many boxes are in each group."""
-    states = dict(boxes_here(actor).order_by().values_list("state").annotate(n=Count("pk")))
+    states = boxes_in_state(actor)
     return {group: sum(states.get(state, 0) for state in members) for group, members in STATE_GROUPS.items()}
 
 

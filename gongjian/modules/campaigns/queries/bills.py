@@ -12,11 +12,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from gongjian.foundation import clock
 from gongjian.foundation.accounts.models import Person
-from gongjian.foundation.remembered import remembered
 from gongjian.foundation.sealing.keys import mark, marks, ring
 from gongjian.modules.campaigns.models import Bill, Campaign, Gift, Payment
-from gongjian.modules.members.models import Power
-from gongjian.modules.members.queries import alliances_of, workplace_of, workplace_with
+from gongjian.modules.members.queries import alliances_of, workplace_of
 from gongjian.rulebook import reconciling
 from gongjian.rulebook.reconciling import DOUBTS, Seen, Verdict
 
@@ -41,13 +39,6 @@ def payments_visible_to(actor: Person) -> QuerySet[Payment]:
 def same_file(alliance: UUID, fingerprint: str) -> bool:
     """Whether this very file was read already, and not put aside."""
     return Bill.objects.filter(~Q(state=Bill.State.PUT_ASIDE), alliance=alliance, fingerprint=fingerprint).exists()
-
-
-@remembered
-def bills_to_check(actor: Person) -> list[Bill]:
-    """The bills that this person has to hold against the channel, so that they can be entered; the oldest first."""
-    waiting = Bill.objects.filter(alliance__in=workplace_with(actor, Power.SUPERVISE), state=Bill.State.TO_CHECK)
-    return list(waiting.exclude(read_by=actor).select_related("campaign").order_by("read_at"))
 
 
 def sealed_number(bill: Bill, number: str) -> tuple[str, str]:

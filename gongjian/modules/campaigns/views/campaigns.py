@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gongjian.foundation import clock
 from gongjian.foundation.access import explain
 from gongjian.foundation.http import Door, SignedInRequest, deed_page, with_a_place
 from gongjian.modules.campaigns import actions, queries
@@ -24,10 +25,9 @@ from gongjian.rulebook import fundraising
 @with_a_place
 def campaigns(request: SignedInRequest) -> HttpResponse:
     """The campaigns, each with its boxes so far."""
-    context = {
-        "campaigns": queries.campaigns_with_figures(request.user),
-        "open_for_boxes": queries.campaigns_open_for_boxes(request.user),
-    }
+    found = queries.campaigns_with_figures(request.user)
+    collecting = [campaign for campaign, _figures in found if campaign.collects_on(clock.today())]
+    context = {"campaigns": found, "open_for_boxes": collecting}
     return render(request, "campaigns/campaigns.html", context)
 
 
@@ -73,6 +73,6 @@ def campaign(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "why_not_public": openings.why_not(found, fundraising.Act.PUBLISH),
         "why_not_collect": openings.why_not(found, fundraising.Act.COLLECT),
         "bills": bills_of(found),
-        "is_open": queries.campaigns_open_for_boxes(request.user).filter(pk=found.pk).exists(),
+        "is_open": found.collects_on(clock.today()),
     }
     return render(request, "campaigns/campaign.html", context)
