@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                         blank=True, default="", mask="all", verbose_name="交易单号"
                     ),
                 ),
-                ("mark", models.CharField(max_length=64)),
+                ("mark", models.CharField(max_length=80)),
                 ("refund", models.CharField(blank=True, max_length=64)),
                 ("tail", models.CharField(max_length=6)),
                 ("amount", models.BigIntegerField()),

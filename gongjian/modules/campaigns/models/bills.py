@@ -91,7 +91,7 @@ class Payment(AllianceOwned):
     line = models.PositiveIntegerField()
     # The channel's number of the payment, a refund's being that of what it gives back; found again by its mark.
     number = SealedTextField(_("交易单号"))
-    mark = models.CharField(max_length=64)
+    mark = models.CharField(max_length=80)
     # The number of a refund; empty for a payment.
     refund = models.CharField(max_length=64, blank=True)
     # The last figures of its number, by which the cashier finds it at the channel.
