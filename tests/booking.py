@@ -20,9 +20,10 @@ def book(
     memo: str = "现金",
     source: str = "",
     reverses: UUID | None = None,
+    gifts_root: str = "",
 ) -> JournalEntry:
     """Enter one booking, that came out of its fund or some other record."""
-    found = post_entry(actor=actor, fund=fund, booking=Booking(entry, memo, source or fund.ref, reverses))
+    found = post_entry(actor=actor, fund=fund, booking=Booking(entry, memo, source or fund.ref, reverses, gifts_root))
     record(actor, "tests.book", fund)
     return found
 

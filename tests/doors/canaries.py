@@ -25,7 +25,7 @@ from gongjian.modules.feedback.actions import answer_feedback
 from gongjian.modules.ledger.models import Memo
 from gongjian.modules.members.actions import Contact, ask_erasure, delegate, refuse_erasure, see_contact, set_contact
 from gongjian.modules.members.models import Profile
-from tests import entering, given
+from tests import billing, entering, given
 from tests.cast import Cast
 from tests.doors import records
 from tests.doors.walk import Door, Walk, undone
@@ -40,6 +40,7 @@ LOOKED, STANDS_IN, RECOVERED, VISITED = "看雀的电话", "雀去出差了", "�
 WORDS, SENDER, REACHED = "雀说箱子太高", "雀姑姑", "canary-aunt@example.cn"
 ANSWER, PAGE = "雀的箱子放低了", "/work/que-page/"
 TO_ERASE, NOT_ERASED = "雀要都删掉", "雀还欠一次交接"
+PAID = "4200000000777000111122223333"
 HASH = "md5$canary$0123456789abcdef0123456789abcdef"
 ON_A_SHEET, PHONE_ON_A_SHEET = "雏雀新", "13911110004"
 
@@ -137,7 +138,11 @@ def _around(cast: Cast, person: Person) -> dict[str, Model]:
     refuse_erasure(actor=cast.secretary, erasure=asked, answer=NOT_ERASED)
     entry = given.entry(cast, seal="F-0999")
     visit = ask_visit(actor=cast.operator, alliance=cast.alliance, reason=VISITED, hours=2)
+    told_by = billing.paid(1)._replace(number=PAID)
+    bill = billing.read(cast, CashBox.objects.get(entry=entry).campaign, told_by)
     return {
+        **dict.fromkeys(("bill", "payments", "enter_bill", "drop_bill"), bill),
+        "judge_payment": bill.payments.get(),
         **dict.fromkeys(("feedback", "see_feedback", "pass_on_feedback", "answer_feedback"), complaint),
         **dict.fromkeys(("acknowledge_feedback", "close_without_answer"), complaint),
         **dict.fromkeys(("roster", "answer_doubts", "apply_roster", "undo_roster", "drop_roster"), sheet),
@@ -158,6 +163,7 @@ def _canaries(person: Person, found: Mapping[str, Model]) -> dict[str, str]:
         "accounts.Person.phone": SIGN_IN_PHONE,
         "accounts.Person.phone_mark": str(person.phone_mark),
         "accounts.PersonalToken.label": LABEL,
+        "campaigns.Payment.number": PAID,
         "entrance.Recovery.note": RECOVERED,
         "entrance.Visit.reason": VISITED,
         "feedback.Feedback.answer": ANSWER,

@@ -84,7 +84,7 @@ def _notice(cast: Cast) -> Model:
 RECORDS: Mapping[str, Subject] = {
     "bill": billing.read_bill,
     "booking": asking.payment,
-    "campaign": given.campaign,
+    "campaign": _campaign,
     "cash_box": given.box,
     "cash_counts": given.box,
     "count_sheet": given.box,
@@ -100,6 +100,7 @@ RECORDS: Mapping[str, Subject] = {
     "open": _notice,
     "organisation": leading,
     "payments": billing.read_bill,
+    "read_bill": _campaign,
     "person": _colleague,
     "promise": _box_owed,
     "remove_passkey": _passkey,

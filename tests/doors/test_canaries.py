@@ -36,6 +36,7 @@ EXPOSED = {
     "accounts.Person.phone_mark": NOBODY,
     "accounts.Person.username": {"colleague"},
     "accounts.PersonalToken.label": {"colleague"},
+    "campaigns.Payment.number": NOBODY,
     "entrance.Recovery.note": {"secretary", "colleague", *SUPERVISORS},
     "entrance.Visit.reason": {*MEMBERS, "operator"},
     "feedback.Feedback.answer": {"secretary"},
