@@ -17,7 +17,7 @@ LITTLE = 60 * MEGABYTE
 
 REFUSED_FILES = {
     "nothing": (lambda: b"", "sheets.bill_empty", {}),
-    "too big": (lambda: b"x" * (20 * MEGABYTE + 1), "sheets.bill_too_big", {"most": 20}),
+    "too big": (lambda: b"x" * (30 * MEGABYTE + 1), "sheets.bill_too_big", {"most": 30}),
     "wide text": (lambda: hostile.wechat().decode("utf-8-sig").encode("utf-16"), "sheets.bill_wide_text", {}),
     "wide text the other way": (lambda: b"\xfe\xff" + "微信".encode("utf-16-be"), "sheets.bill_wide_text", {}),
     "wide text that does not say so": (lambda: "微信,支付,账单".encode("utf-16-le"), "sheets.bill_wide_text", {}),
